@@ -1,0 +1,128 @@
+import { parseArgs } from "node:util";
+import { suggestion } from "../diagnostics/suggestion.js";
+import type { Audience } from "../model/client-model.js";
+import { parseSelector, type FacadeSelector } from "../select/selection.js";
+import { UsageError } from "./exit-code.js";
+
+/** `facadegen generate`, understood. */
+export interface GenerateArguments {
+  readonly source: ConfigSource | SchemaSource;
+  readonly check: boolean;
+  readonly timings: boolean;
+  readonly format: "text" | "json";
+}
+
+export interface ConfigSource {
+  readonly kind: "config";
+  readonly file: string;
+  /** Empty: every client. */
+  readonly clients: readonly string[];
+}
+
+export interface SchemaSource {
+  readonly kind: "schema";
+  readonly paths: readonly string[];
+  readonly out: string;
+  readonly packageName: string;
+  /** `undefined`: the generator's own. */
+  readonly packageVersion: string | undefined;
+  readonly release: string | undefined;
+  readonly selectors: readonly FacadeSelector[];
+  readonly audience: Audience | "all";
+}
+
+const OPTIONS = {
+  config: { type: "string" },
+  client: { type: "string", multiple: true },
+  available: { type: "boolean" },
+  schema: { type: "string", multiple: true },
+  out: { type: "string" },
+  package: { type: "string" },
+  "juju-version": { type: "string" },
+  facade: { type: "string", multiple: true },
+  audience: { type: "string" },
+  profile: { type: "string" },
+  check: { type: "boolean" },
+  timings: { type: "boolean" },
+  format: { type: "string" },
+} as const;
+
+/** Options of one form that mean nothing in the other. */
+const CONFIG_ONLY = ["config", "client", "available"] as const;
+const SCHEMA_ONLY = ["out", "package", "juju-version", "facade", "audience", "profile"] as const;
+
+/** @throws UsageError for anything that cannot be understood. */
+export function parseGenerateArguments(words: readonly string[]): GenerateArguments {
+  const values = parseWords(words);
+  const oneOf = <Choice extends string>(
+    option: string,
+    value: string,
+    choices: readonly Choice[],
+  ): Choice => {
+    const choice = choices.find((candidate) => candidate === value);
+    return choice ?? fail(`--${option} is one of ${choices.join(", ")}, not "${value}"`);
+  };
+  const common = {
+    check: values.check ?? false,
+    timings: values.timings ?? false,
+    format: oneOf("format", values.format ?? "text", ["text", "json"]),
+  };
+
+  if (values.schema === undefined) {
+    const misplaced = SCHEMA_ONLY.find((option) => values[option] !== undefined);
+    if (misplaced !== undefined)
+      fail(`--${misplaced} needs --schema: without it, the configuration decides`);
+    const source = {
+      kind: "config",
+      file: values.config ?? "schema/clients.json",
+      clients: values.client ?? [],
+    } as const;
+    return { source, ...common };
+  }
+  const misplaced = CONFIG_ONLY.find((option) => values[option] !== undefined);
+  if (misplaced !== undefined) fail(`--${misplaced} cannot be used with --schema`);
+  oneOf("profile", values.profile ?? "strict", ["strict"]);
+  const selectors = (values.facade ?? []).map(
+    (text) =>
+      parseSelector(text) ??
+      fail(`--facade "${text}" is not of the form NAME, NAME@N or NAME@N..M`),
+  );
+  const source: SchemaSource = {
+    kind: "schema",
+    paths: values.schema,
+    out: values.out ?? fail("--out is missing: the folder that the package goes to"),
+    ...parsePackage(
+      values.package ?? fail("--package is missing: the name of the package, e.g. @acme/juju"),
+    ),
+    release: values["juju-version"],
+    selectors,
+    audience: oneOf("audience", values.audience ?? "all", ["client", "agent", "all"]),
+  };
+  return { source, ...common };
+}
+
+function fail(message: string): never {
+  throw new UsageError(message, "generate");
+}
+
+function parseWords(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: false }).values;
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    const option =
+      code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? /'(?<option>-[^']*)'/u.exec(message) : null;
+    const name = option?.groups?.["option"];
+    if (name === undefined) return fail(message);
+    const hint = suggestion(name.replace(/^-+/u, ""), Object.keys(OPTIONS));
+    throw new UsageError(
+      `unknown option ${name}${hint === undefined ? "" : `; ${hint.replace('"', '"--')}`}`,
+      "generate",
+    );
+  }
+}
+
+function parsePackage(text: string): { packageName: string; packageVersion: string | undefined } {
+  const parts = /^(?<name>@?[^@]+)(?:@(?<version>.+))?$/u.exec(text)?.groups;
+  return { packageName: parts?.["name"] ?? text, packageVersion: parts?.["version"] };
+}

@@ -1,0 +1,74 @@
+/** How much a diagnostic weighs: an error stops the run before anything is written, a warning does not. */
+export type Severity = "error" | "warning";
+
+/** A place in an input file. Line and column count from 1, the column in UTF-16 units. */
+export interface Location {
+  /** The file as the user named it, `-` for standard input. */
+  readonly file: string;
+  /** RFC 6901 JSON pointer into the file; empty for the whole document or where there is no JSON. */
+  readonly pointer: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** Something a person has to know about their input, their configuration or the output folder. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode;
+  readonly severity: Severity;
+  readonly message: string;
+  /** How to mend it, where that can be said. */
+  readonly hint?: string;
+  readonly location?: Location;
+}
+
+/**
+ * Every code with the one sentence that describes it. Codes never change meaning: FG1 is reading,
+ * FG2 the schema, FG3 merging and naming, FG5 configuration and selection, FG7 writing, FG9 a fault of the
+ * generator itself.
+ */
+export const DIAGNOSTIC_CODES = {
+  FG1001: "An input cannot be read.",
+  FG1002: "An input is not JSON.",
+  FG1003: "An input is larger than the limit.",
+  FG1004: "A schema is nested deeper than the limit.",
+  FG1005: "A JSON object has the same key twice.",
+  FG1006: "A folder holds no schema files.",
+  FG1007: "An input is empty.",
+  FG1008: "An input is not UTF-8 text.",
+  FG2001: "A value has the wrong type.",
+  FG2002: "A required key is missing.",
+  FG2003: "A schema has a keyword that facadegen does not know.",
+  FG2004: "A reference names a definition that does not exist.",
+  FG2005: "One facade version is described twice in one file.",
+  FG2006: "A name cannot be used in TypeScript.",
+  FG2007: "A definition is only a reference to itself.",
+  FG2008: "A facade entry has a key that facadegen does not know.",
+  FG2009: "A string has a format that facadegen does not know.",
+  FG2010: "A required property is not declared.",
+  FG2011: "There are more problems than are reported.",
+  FG3001: "Two files of one release describe a facade version differently.",
+  FG3002: "Two facades would be written to the same folder.",
+  FG3003: "Two methods of a facade would get the same TypeScript name.",
+  FG3004: "A definition has the name of the generated class.",
+  FG5001: "The configuration cannot be used.",
+  FG5002: "No facade matches the selection.",
+  FG5003: "The package name cannot be used.",
+  FG7001: "The output folder holds files that facadegen did not write.",
+  FG7002: "The output folder cannot be written.",
+  FG7003: "Another facadegen run is writing to the output folder.",
+  FG7004: "A generated file was edited by hand and is no longer generated.",
+  FG9001: "An emitted file is not valid; this is a fault of facadegen.",
+  FG9002: "The emitted declarations differ from the definitions; this is a fault of facadegen.",
+} as const;
+
+export type DiagnosticCode = keyof typeof DIAGNOSTIC_CODES;
+
+/** What every stage of the pipeline answers. */
+export interface StageResult<Output> {
+  readonly output: Output;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some((diagnostic) => diagnostic.severity === "error");
+}

@@ -1,0 +1,66 @@
+import type { Origin } from "./facade-schema.js";
+import type { Shape } from "./shape.js";
+
+/** Who may call a facade. */
+export type Audience = "client" | "agent";
+
+/** Everything that a client package is made from, with nothing of JSON Schema and nothing of TypeScript. */
+export interface ClientModel {
+  /** By name, then by version as a number. */
+  readonly facades: readonly FacadeModel[];
+}
+
+export interface FacadeModel {
+  readonly name: string;
+  readonly version: number;
+  readonly audience: Audience;
+  /** Kinds of logins that Juju itself lists for it, e.g. `controller-user`; empty where no release says. */
+  readonly availableTo: readonly string[];
+  /** Juju releases known to have it, oldest first; empty when no input names its release. */
+  readonly releases: readonly string[];
+  /** What each input says of it, oldest first. */
+  readonly sources: readonly FacadeSource[];
+  readonly description: string;
+  /** By wire name. */
+  readonly methods: readonly MethodModel[];
+  /** By name. */
+  readonly definitions: readonly DefinitionModel[];
+}
+
+export interface FacadeSource {
+  readonly release: string | undefined;
+  /** SHA-256 of the facade's canonical JSON. */
+  readonly digest: string;
+  readonly origin: Origin;
+}
+
+export interface MethodModel {
+  /** As it travels, e.g. `CACert`. */
+  readonly name: string;
+  readonly description: string;
+  readonly params: PartModel | undefined;
+  readonly result: PartModel | undefined;
+  /** Releases that have it, where not all releases of the facade do. */
+  readonly releases: readonly string[] | undefined;
+}
+
+export interface PartModel {
+  readonly shape: Shape;
+  /** Some release has the method without it. */
+  readonly optional: boolean;
+}
+
+export interface DefinitionModel {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly description: string;
+  /** What of the facade uses it directly. */
+  readonly usedBy: readonly DefinitionUse[];
+}
+
+/** `params` or `result` of a method, or a `part` of another definition. */
+export interface DefinitionUse {
+  readonly as: "params" | "result" | "part";
+  /** The method's wire name, or the other definition's name. */
+  readonly of: string;
+}

@@ -1,0 +1,37 @@
+/**
+ * Orders Juju releases as Juju does: `2.9-rc3` before `2.9.0`, `3.6.9` before `3.6.14`; a release that is not
+ * known comes first (juju:core/semversion/version.go).
+ */
+export function compareReleases(left: string | undefined, right: string | undefined): number {
+  const leftParts = orderOf(left);
+  const rightParts = orderOf(right);
+  for (let index = 0; index < Math.max(leftParts.length, rightParts.length); index++) {
+    const difference = (leftParts[index] ?? 0) - (rightParts[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return compareText(left ?? "", right ?? "");
+}
+
+/** Orders text by UTF-16 unit: the same on every machine, whatever its locale. */
+export function compareText(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+/** Stages of a release before its first patch, in order. */
+const TAGS = ["alpha", "beta", "rc"];
+
+function orderOf(release: string | undefined): number[] {
+  if (release === undefined) return [-1];
+  const pattern =
+    /^(?<major>\d+)\.(?<minor>\d+)(?:\.(?<patch>\d+)|-(?<tag>[a-z]+)(?<number>\d*))?/u;
+  const parts = pattern.exec(release)?.groups;
+  if (parts === undefined) return [-1];
+  const tag = parts["tag"];
+  return [
+    Number(parts["major"]),
+    Number(parts["minor"]),
+    tag === undefined ? TAGS.length : TAGS.indexOf(tag),
+    Number((tag === undefined ? parts["patch"] : parts["number"]) ?? 0),
+  ];
+}

@@ -1,0 +1,157 @@
+import type {
+  DefinitionModel,
+  DefinitionUse,
+  FacadeModel,
+  MethodModel,
+} from "../model/client-model.js";
+import type { PropertyShape, Shape } from "../model/shape.js";
+import { className, methodName, type TypeName } from "../names/identifiers.js";
+import { describe, escapeText, flow } from "./doc-text.js";
+import { releasesText } from "./releases-text.js";
+
+/** How each definition is called in the file that the comment stands in. */
+export type DefinitionNames = ReadonlyMap<string, TypeName>;
+
+/** Most methods and definitions that a sentence names before it only counts. */
+const MOST_NAMED = 6;
+
+export function describeModule(facade: FacadeModel): string[] {
+  return [
+    ...flow(
+      `Juju's \`${facade.name}\` facade, version ${facade.version}. ${callersSentence(facade)}`,
+    ),
+    "",
+    ...flow(
+      "Made by facadegen from Juju's facade schema; the next run overwrites what is changed here.",
+    ),
+    "",
+    "@module",
+  ];
+}
+
+export function describeClass(facade: FacadeModel): string[] {
+  const text = describe(facade.description);
+  return [
+    ...(text.length > 0
+      ? text
+      : flow(`Juju's \`${facade.name}\` facade, version ${facade.version}.`)),
+    "",
+    ...flow(callersSentence(facade)),
+    "",
+    ...flow(
+      "Every method rejects with the transport's `JujuError` when the controller answers with an error.",
+    ),
+  ];
+}
+
+/** A method's comment: the schema's text or, where none was ever published, what the schema shows. */
+export function describeMethod(
+  facade: FacadeModel,
+  method: MethodModel,
+  names: DefinitionNames,
+): string[] {
+  const text = describe(method.description);
+  const lines = text.length > 0 ? text : flow(`Calls \`${facade.name}.${method.name}\`.`);
+  if (method.releases !== undefined)
+    lines.push("", ...flow(`Only in ${releasesText(method.releases)}.`));
+  lines.push("");
+  if (method.params !== undefined) {
+    lines.push(
+      ...flow(`@param params - The request: ${typeText(method.params.shape, names)}.`, "  "),
+    );
+  }
+  lines.push("@param options - Abort signal and time limit of this call.");
+  const { result: reply } = method;
+  const result =
+    reply === undefined
+      ? "Nothing: the reply is empty"
+      : `The reply: ${typeText(reply.shape, names)}`;
+  lines.push(...flow(`@returns ${result}.`, "  "));
+  return lines;
+}
+
+/** A definition's comment: its own text or, as Juju publishes none, what uses it. */
+export function describeDefinition(
+  facade: FacadeModel,
+  definition: DefinitionModel,
+  names: DefinitionNames,
+): string[] {
+  const text = describe(definition.description);
+  if (text.length > 0) return text;
+  const owner = className(facade.name, facade.version);
+  const link = (use: DefinitionUse): string =>
+    use.as === "part"
+      ? `{@link ${names.get(use.of)?.local ?? use.of}}`
+      : `{@link ${owner}.${methodName(use.of)} | ${methodName(use.of)}}`;
+  const sentences = (["params", "result", "part"] as const).flatMap((as) => {
+    const uses = definition.usedBy.filter((use) => use.as === as);
+    if (uses.length === 0) return [];
+    const opening = { params: "Params of", result: "Result of", part: "Part of" }[as];
+    return `${opening} ${enumerate(uses.map(link))}.`;
+  });
+  return flow(
+    sentences.length > 0
+      ? sentences.join(" ")
+      : "Declared by the schema, though nothing in it refers to it.",
+  );
+}
+
+/** Empty where there is nothing to add to the name and type. */
+export function describeProperty(property: PropertyShape): string[] {
+  const lines = describe(property.description);
+  const format = formatOf(property.shape);
+  if (format === undefined) return lines;
+  return lines.length === 0 ? [format] : [...lines, "", format];
+}
+
+/** What is known of a string beyond its being one. */
+function formatOf(shape: Shape): string | undefined {
+  if (shape.kind === "array") return formatOf(shape.items);
+  if (shape.kind !== "string") return undefined;
+  switch (shape.format) {
+    case "date-time":
+      return "@format RFC 3339 time";
+    case "uri":
+      return "@format URI";
+    default:
+      return undefined;
+  }
+}
+
+function typeText(shape: Shape, names: DefinitionNames): string {
+  switch (shape.kind) {
+    case "reference":
+      return `{@link ${names.get(shape.name)?.local ?? shape.name}}`;
+    case "array":
+      return `an array of ${typeText(shape.items, names)}`;
+    case "map":
+      return `values by name, each ${typeText(shape.values, names)}`;
+    case "union":
+      return shape.members.map((member) => typeText(member, names)).join(", or ");
+    case "object":
+      return "an object of its own";
+    case "anything":
+      return "any JSON value";
+    case "string":
+      return formatOf(shape)?.replace("@format ", "") ?? "text";
+    case "integer":
+    case "number":
+    case "boolean":
+      return shape.kind;
+  }
+}
+
+function callersSentence(facade: FacadeModel): string {
+  const audience = facade.audience === "client" ? "For clients" : "For Juju's agents";
+  const logins = facade.availableTo.map((login) => escapeText(login)).join(", ");
+  const releases = facade.releases.length === 0 ? "" : ` In ${releasesText(facade.releases)}.`;
+  return `${audience}${logins === "" ? "" : ` (login as ${logins})`}.${releases}`;
+}
+
+function enumerate(parts: readonly string[]): string {
+  const named = parts.slice(0, MOST_NAMED);
+  const more = parts.length - named.length;
+  if (more > 0) return `${named.join(", ")} and ${more} more`;
+  const last = named.pop() ?? "";
+  return named.length === 0 ? last : `${named.join(", ")} and ${last}`;
+}

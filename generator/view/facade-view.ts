@@ -1,0 +1,114 @@
+import type { DefinitionModel, FacadeModel, MethodModel } from "../model/client-model.js";
+import { className, methodName, stringLiteral } from "../names/identifiers.js";
+import type { FacadeTypes } from "./facade-types.js";
+import { commentLines } from "./doc-text.js";
+import {
+  describeClass,
+  describeDefinition,
+  describeMethod,
+  describeModule,
+  describeProperty,
+} from "./describe.js";
+
+/** What `facade.hbs` lays out. Every field has a value, so that a template's slip is an error, not a gap. */
+export interface FacadeView {
+  readonly moduleComment: readonly string[];
+  /** What the file takes from the transport, which `noUnusedLocals` wants to be no more than it uses. */
+  readonly transportTypes: string;
+  readonly declarations: readonly DeclarationView[];
+  /** Definitions that could not be declared under the name they are exported by. */
+  readonly renamedExports: readonly { readonly local: string; readonly exported: string }[];
+  readonly hasRenamedExports: boolean;
+  readonly classComment: readonly string[];
+  readonly className: string;
+  readonly nameLiteral: string;
+  readonly version: string;
+  readonly methods: readonly MethodView[];
+}
+
+export interface DeclarationView {
+  readonly comment: readonly string[];
+  readonly export: string;
+  readonly name: string;
+  readonly isInterface: boolean;
+  readonly members: readonly { readonly comment: readonly string[]; readonly text: string }[];
+  readonly type: string;
+}
+
+export interface MethodView {
+  readonly comment: readonly string[];
+  readonly name: string;
+  readonly parameters: string;
+  readonly result: string;
+  readonly requestLiteral: string;
+  readonly hasParams: boolean;
+}
+
+export function facadeView(facade: FacadeModel, types: FacadeTypes): FacadeView {
+  const renamedExports = [...types.names.values()].filter((name) => name.local !== name.exported);
+  return {
+    moduleComment: commentLines(describeModule(facade)),
+    transportTypes: `${facade.methods.length > 0 ? "CallOptions, " : ""}ConnectionInfo, Facade, Transport`,
+    declarations: facade.definitions.map((definition) =>
+      declarationView(facade, definition, types),
+    ),
+    renamedExports,
+    hasRenamedExports: renamedExports.length > 0,
+    classComment: commentLines(describeClass(facade)),
+    className: className(facade.name, facade.version),
+    nameLiteral: stringLiteral(facade.name),
+    version: String(facade.version),
+    methods: facade.methods.map((method) => methodView(facade, method, types)),
+  };
+}
+
+function declarationView(
+  facade: FacadeModel,
+  definition: DefinitionModel,
+  types: FacadeTypes,
+): DeclarationView {
+  const name = types.names.get(definition.name);
+  const declaration = types.declarations.get(definition.name);
+  if (name === undefined || declaration === undefined) {
+    throw new RangeError(`no declaration of ${definition.name}`);
+  }
+  const { shape } = definition;
+  const members = declaration.kind === "interface" ? declaration.members : [];
+  return {
+    comment: commentLines(describeDefinition(facade, definition, types.names)),
+    export: name.local === name.exported ? "export " : "",
+    name: name.local,
+    isInterface: declaration.kind === "interface",
+    members: members.map((member) => {
+      const property =
+        shape.kind === "object" && member.name !== undefined
+          ? shape.properties.get(member.name)
+          : undefined;
+      const doc = property === undefined ? [] : describeProperty(property);
+      return {
+        comment: doc.length === 0 ? [] : commentLines(doc),
+        text: `${member.key}: ${member.type};`,
+      };
+    }),
+    type: declaration.kind === "alias" ? declaration.type : "",
+  };
+}
+
+function methodView(facade: FacadeModel, method: MethodModel, types: FacadeTypes): MethodView {
+  const params = types.parts.get(`${method.name} params`);
+  const result = types.parts.get(`${method.name} result`);
+  const parameters = ["options?: CallOptions"];
+  if (params !== undefined)
+    parameters.unshift(`params${method.params?.optional === true ? "?" : ""}: ${params}`);
+  return {
+    comment: commentLines(describeMethod(facade, method, types.names)),
+    name: methodName(method.name),
+    parameters: parameters.join(", "),
+    result:
+      result === undefined
+        ? "void"
+        : result + (method.result?.optional === true ? " | undefined" : ""),
+    requestLiteral: stringLiteral(method.name),
+    hasParams: params !== undefined,
+  };
+}

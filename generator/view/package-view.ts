@@ -1,0 +1,212 @@
+import type { Diagnostic, DiagnosticCode, StageResult } from "../diagnostics/diagnostic.js";
+import type { ClientModel, FacadeModel } from "../model/client-model.js";
+import { groupBy } from "../model/group-by.js";
+import { compareReleases, compareText } from "../model/order.js";
+import { className, kebabCase, memberName, methodName } from "../names/identifiers.js";
+import { commentLines, describe, flow } from "./doc-text.js";
+import { layOutJson } from "./json-layout.js";
+import { releasesText } from "./releases-text.js";
+
+/** What a client package is called and says of itself. */
+export interface PackageIdentity {
+  /** npm name, e.g. `@facadegen/migration-client`. */
+  readonly name: string;
+  readonly version: string;
+  readonly description: string;
+  /** Range of `@facadegen/transport` that it works with. */
+  readonly transportRange: string;
+}
+
+/** What the templates of a package's own files lay out. Texts that end up in JSON are JSON already. */
+export interface PackageView {
+  readonly packageName: string;
+  readonly json: {
+    readonly name: string;
+    readonly version: string;
+    readonly description: string;
+    readonly transportRange: string;
+  };
+  readonly description: string;
+  /** Lines of the root module's comment. */
+  readonly moduleComment: readonly string[];
+  readonly folders: readonly FacadeFolderView[];
+  /** The whole of `facades.json`. */
+  readonly facadesJson: string;
+  readonly example: ExampleView;
+  readonly releases: string;
+}
+
+/** One facade in all its versions: a folder with an index. */
+export interface FacadeFolderView {
+  readonly name: string;
+  readonly nameLiteral: string;
+  readonly folder: string;
+  /** In numeric order. */
+  readonly versions: readonly FacadeVersionView[];
+  readonly classList: string;
+  readonly typeList: string;
+  readonly versionList: string;
+  readonly versionNoun: string;
+  readonly audience: string;
+  readonly releases: string;
+}
+
+export interface FacadeVersionView {
+  readonly className: string;
+}
+
+export interface ExampleView {
+  readonly folder: string;
+  readonly facade: string;
+  /** Where the connection has it: `connection.facades.<key>`. */
+  readonly key: string;
+  readonly className: string;
+  readonly version: string;
+}
+
+/** Gathers the facades into folders and checks that their names can live beside each other. */
+export function packageView(
+  model: ClientModel,
+  identity: PackageIdentity,
+): StageResult<PackageView> {
+  const diagnostics = nameCollisions(model);
+  const folders = [...groupBy(model.facades, (facade) => facade.name).values()].map(folderView);
+  const example = exampleFacade(model);
+  const releases = [...new Set(model.facades.flatMap((facade) => facade.releases))].sort(
+    compareReleases,
+  );
+  const output: PackageView = {
+    packageName: identity.name,
+    json: {
+      name: JSON.stringify(identity.name),
+      version: JSON.stringify(identity.version),
+      description: JSON.stringify(identity.description),
+      transportRange: JSON.stringify(identity.transportRange),
+    },
+    description: identity.description,
+    moduleComment: commentLines([
+      ...describe(identity.description),
+      "",
+      ...flow(
+        `Import a facade from its own path, \`${identity.name}/facades/…\`, where its params and results are exported ` +
+          "too: a compiler then reads that facade alone.",
+      ),
+      "",
+      "@module",
+    ]),
+    folders,
+    facadesJson: layOutJson({
+      package: identity.name,
+      version: identity.version,
+      facades: model.facades.map(facadeEntry),
+    }),
+    example: exampleView(example),
+    releases:
+      releases.length === 0 ? "releases that its schemas do not name" : releasesText(releases),
+  };
+  return { output, diagnostics };
+}
+
+function folderView(facades: readonly FacadeModel[]): FacadeFolderView {
+  const [first] = facades;
+  if (first === undefined) throw new RangeError("a folder holds at least one facade");
+  const classes = facades.map((facade) => className(facade.name, facade.version));
+  return {
+    name: first.name,
+    nameLiteral: JSON.stringify(first.name),
+    folder: kebabCase(first.name),
+    versions: classes.map((name) => ({ className: name })),
+    classList: classes.join(", "),
+    typeList: classes.map((name) => `typeof ${name}`).join(", "),
+    versionList: facades.map((facade) => String(facade.version)).join(", "),
+    versionNoun: facades.length === 1 ? "Version" : "Versions",
+    audience: facades.some((facade) => facade.audience === "client") ? "clients" : "agents",
+    releases: releasesText(
+      [...new Set(facades.flatMap((facade) => facade.releases))].sort(compareReleases),
+    ),
+  };
+}
+
+/** A facade version's entry of `facades.json`. */
+function facadeEntry(facade: FacadeModel): object {
+  return {
+    name: facade.name,
+    version: facade.version,
+    audience: facade.audience,
+    module: `./facades/${kebabCase(facade.name)}/${className(facade.name, facade.version)}`,
+    releases: facade.releases,
+    schemas: facade.sources.map(({ release, digest }) => ({
+      release: release ?? null,
+      sha256: digest,
+    })),
+    methods: facade.methods.map((method) => ({
+      name: method.name,
+      member: methodName(method.name),
+      ...(method.releases === undefined ? {} : { releases: method.releases }),
+    })),
+  };
+}
+
+/** The facade with the most methods that clients may call, else any: the likeliest to be wanted. */
+function exampleFacade(model: ClientModel): FacadeModel {
+  const ranked = [...model.facades].sort(
+    (left, right) =>
+      compareText(right.audience, left.audience) ||
+      right.methods.length - left.methods.length ||
+      right.version - left.version,
+  );
+  const [first] = ranked;
+  if (first === undefined) throw new RangeError("a package has at least one facade");
+  return first;
+}
+
+/** What the README's first lines use. */
+function exampleView(facade: FacadeModel): ExampleView {
+  return {
+    folder: kebabCase(facade.name),
+    facade: facade.name,
+    key: memberName(facade.name),
+    className: className(facade.name, facade.version),
+    version: String(facade.version),
+  };
+}
+
+function nameCollisions(model: ClientModel): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const report = (
+    code: DiagnosticCode,
+    facade: FacadeModel,
+    at: string,
+    message: string,
+    hint: string,
+  ): void => {
+    const origin = facade.sources.at(-1)?.origin;
+    const location = origin && { file: origin.file, pointer: origin.pointer + at };
+    diagnostics.push({ code, severity: "error", message, hint, ...(location && { location }) });
+  };
+  const newest = new Map(model.facades.map((facade) => [facade.name, facade]));
+  for (const [folder, group] of groupBy(newest.values(), (facade) => kebabCase(facade.name))) {
+    const [first, second] = group;
+    if (first === undefined || second === undefined) continue;
+    const message = `facades ${first.name} and ${second.name} would share the folder ${folder}`;
+    report("FG3002", second, "/Name", message, "choose one of them with --facade");
+  }
+  for (const facade of model.facades) {
+    const owner = className(facade.name, facade.version);
+    for (const [member, group] of groupBy(facade.methods, (method) => methodName(method.name))) {
+      const [first, second] = group;
+      if (first === undefined || second === undefined) continue;
+      const message = `methods ${first.name} and ${second.name} of ${owner} would both be called ${member}`;
+      report("FG3003", facade, `/Schema/properties/${second.name}`, message, "rename one of them");
+    }
+    if (newest.has(owner)) {
+      const message = `a facade is called ${owner}, as the class of ${facade.name} ${facade.version} is`;
+      report("FG3002", facade, "/Name", message, "choose one of them with --facade");
+    }
+    if (facade.definitions.some((definition) => definition.name === owner)) {
+      const message = `a definition is called ${owner}, as the class itself`;
+      report("FG3004", facade, `/Schema/definitions/${owner}`, message, "rename the definition");
+    }
+  }
+  return diagnostics;
+}

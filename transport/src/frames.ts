@@ -1,0 +1,49 @@
+import type { IgnoredFrameReason } from "./hooks.js";
+import type { CallRequest } from "./transport.js";
+
+/**
+ * A reply, as the server sends it. Any key may be missing or of another type: nothing of it is checked
+ * before it is used. An error reply has an empty `response` too (`rpc/server.go`, `writeErrorResponse`),
+ * so that only `error` tells the two apart.
+ */
+export interface Reply {
+  readonly "request-id"?: unknown;
+  readonly response?: unknown;
+  readonly error?: unknown;
+  readonly "error-code"?: unknown;
+  readonly "error-info"?: unknown;
+}
+
+/** The frame of one call, in the form of `rpc/jsoncodec/codec.go`. */
+export function encodeRequest(
+  requestId: number,
+  { type, version, request, id, params }: CallRequest,
+): string {
+  return JSON.stringify({
+    "request-id": requestId,
+    type,
+    version,
+    id: id || undefined,
+    request,
+    params: params ?? {},
+  });
+}
+
+/** Reads a frame of any kind that a WebSocket class hands over; tells why when it is no reply. */
+export function decodeReply(data: unknown): Reply | IgnoredFrameReason {
+  let value: unknown;
+  try {
+    value = JSON.parse(
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it throws on anything else
+      typeof data === "string" ? data : new TextDecoder().decode(data as ArrayBuffer),
+    );
+  } catch {
+    return "not-json";
+  }
+  return isRecord(value) ? value : "not-object";
+}
+
+/** Whether a JSON value is an object. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,36 @@
+import type { AbortSignalLike, Transport } from "../transport.js";
+import type { LoginResult } from "./login-result.js";
+
+/**
+ * A way to log in. {@link password} makes one; any object with this method is one.
+ *
+ * @example
+ * ```ts
+ * const anonymous: LoginProvider = {
+ *   login: (transport) =>
+ *     transport.call({
+ *       type: "Admin",
+ *       version: 3,
+ *       request: "Login",
+ *       params: { "auth-tag": "user-jujuanonymous", macaroons: [] },
+ *     }),
+ * };
+ * ```
+ */
+export interface LoginProvider {
+  /**
+   * Logs in on a socket that has just been opened. Until it answers, the server takes calls of the facade
+   * `Admin` only, and nothing else is sent.
+   *
+   * @returns What the server answered. An answer that asks for a discharge makes `connect` fail.
+   */
+  login(transport: Transport, context: LoginContext): Promise<LoginResult>;
+}
+
+/** What a login provider may want to know. */
+export interface LoginContext {
+  /** The Juju version to give as our own. */
+  readonly clientVersion: string;
+  /** The signal given to `connect`: a provider that waits for more than the transport should heed it. */
+  readonly signal: AbortSignalLike | undefined;
+}

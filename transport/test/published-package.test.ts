@@ -1,0 +1,171 @@
+import { execFile } from "node:child_process";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { installBuilt } from "./support/built-package.js";
+
+/** What `connect`, the password login and one facade class may weigh, minified and gzipped. */
+const BUDGET_BYTES = 3500;
+
+const run = promisify(execFile);
+let folder: string;
+let remove: () => Promise<void>;
+
+beforeAll(async () => {
+  ({ folder, remove } = await installBuilt([]));
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+}, 120_000);
+afterAll(() => remove());
+
+/** Runs a module in the folder where the package is installed and nothing else; answers what it printed. */
+async function runModule(source: string): Promise<string> {
+  await writeFile(join(folder, "run.mjs"), source);
+  const { stdout, stderr } = await run(process.execPath, ["run.mjs"], { cwd: folder });
+  expect(stderr).toBe("");
+  return stdout;
+}
+
+/** Bundles for browsers with the bundler that vitest brings, as an application would. */
+async function bundle(source: string): Promise<string> {
+  await writeFile(join(folder, "app.js"), source);
+  const vitest = createRequire(import.meta.url).resolve("vitest/package.json");
+  const vite = createRequire(vitest).resolve("vite");
+  const { build } = await import(pathToFileURL(vite).href);
+  const warnings: string[] = [];
+  const output = await build({
+    root: folder,
+    configFile: false,
+    logLevel: "silent",
+    build: {
+      write: false,
+      minify: true,
+      target: "es2022",
+      modulePreload: false,
+      rolldownOptions: {
+        input: join(folder, "app.js"),
+        preserveEntrySignatures: "strict",
+        onwarn: ({ message }: { message: string }) => warnings.push(message),
+      },
+    },
+  });
+  expect(warnings).toEqual([]);
+  expect(output.output).toHaveLength(1);
+  return output.output[0].code;
+}
+
+const APPLICATION = `
+import { connect, password } from "@facadegen/transport";
+class PingerV1 {
+  static NAME = "Pinger";
+  static VERSION = 1;
+  NAME = "Pinger";
+  VERSION = 1;
+  constructor(transport, info) {
+    this._transport = transport;
+  }
+  ping(options) {
+    return this._transport.call({ type: "Pinger", version: 1, request: "Ping" }, options);
+  }
+}
+export const open = (url, user) => connect(url, { login: password(user), facades: [PingerV1] });
+`;
+
+const IN_MEMORY_SOCKET = `
+class Socket {
+  readyState = 0;
+  listeners = {};
+  constructor() {
+    queueMicrotask(() => { this.readyState = 1; this.listeners.open({}); });
+  }
+  addEventListener(type, listener) { this.listeners[type] = listener; }
+  send(text) {
+    const { "request-id": id } = JSON.parse(text);
+    queueMicrotask(() => this.listeners.message({ data: JSON.stringify({ "request-id": id, response: {} }) }));
+  }
+  close(code) { queueMicrotask(() => this.listeners.close({ code, reason: "" })); }
+}
+`;
+
+describe("in an application", () => {
+  it("bundles for browsers with no ws there, within its size", { timeout: 120_000 }, async () => {
+    const code = await bundle(APPLICATION);
+    const size = gzipSync(code, { level: 9 }).length;
+    expect(size).toBeLessThan(BUDGET_BYTES);
+    expect(code).toContain("bakery-version");
+  });
+
+  it("costs nothing when nothing of it is used", { timeout: 120_000 }, async () => {
+    const code = await bundle('import "@facadegen/transport";\nexport const unused = 1;\n');
+    expect(code.length).toBeLessThan(100);
+  });
+
+  it("says what to do when there is no WebSocket class", async () => {
+    const printed = await runModule(`
+      delete globalThis.WebSocket;
+      const { connect, password } = await import("@facadegen/transport");
+      const login = password({ username: "admin", password: "" });
+      connect("ws://127.0.0.1:9/api", { login }).catch((error) => console.log(error.name, error.message));
+    `);
+    expect(printed).toBe(
+      "ConnectError no WebSocket class here: install the package ws or give the option webSocket\n",
+    );
+  });
+
+  it("works where there is no Symbol.asyncDispose, and adds no property instead", async () => {
+    const printed = await runModule(`
+      ${IN_MEMORY_SOCKET}
+      const NativeSymbol = globalThis.Symbol;
+      globalThis.Symbol = Object.create(NativeSymbol, { asyncDispose: { value: undefined } });
+      const { connect, password } = await import("@facadegen/transport");
+      const login = password({ username: "admin", password: "" });
+      const conn = await connect("ws://in-memory", { login, webSocket: Socket });
+      console.log(Reflect.ownKeys(conn).map(String).sort().join());
+      await conn.close();
+      globalThis.Symbol = NativeSymbol;
+      const again = await connect("ws://in-memory", { login, webSocket: Socket });
+      console.log(typeof again[Symbol.asyncDispose]);
+      await again[Symbol.asyncDispose]();
+      console.log(JSON.stringify(await again.closed));
+    `);
+    const [keys, ...rest] = printed.trim().split("\n");
+    expect(keys).toBe("close,closed,facades,ignoredFrames,info,transport");
+    if (Reflect.has(Symbol, "asyncDispose")) {
+      expect(rest).toEqual(["function", '{"code":1000,"reason":""}']);
+    }
+  });
+
+  it("settles a call that is all the process waits for, and then lets the process end", async () => {
+    const printed = await runModule(`
+      ${IN_MEMORY_SOCKET}
+      const { connect, password } = await import("@facadegen/transport");
+      const login = password({ username: "admin", password: "" });
+      const conn = await connect("ws://in-memory", { login, webSocket: Socket });
+      Socket.prototype.send = () => undefined;
+      const call = { type: "Pinger", version: 1, request: "Ping" };
+      await conn.transport.call(call, { timeoutMs: 20 }).catch((error) => console.log(error.name));
+    `);
+    expect(printed).toBe("CallTimeoutError\n");
+  });
+});
+
+describe("what is published", () => {
+  it("are modules and their types, with no import but its own", async () => {
+    const dist = join(folder, "node_modules/@facadegen/transport/dist");
+    const files = await readdir(dist, { recursive: true, withFileTypes: true });
+    const names = files
+      .filter((file) => file.isFile())
+      .map((file) => join(file.parentPath, file.name));
+    expect(names.filter((name) => !/\.(?:d\.ts|js)$/.test(name))).toEqual([]);
+    for (const name of names) {
+      const text = await readFile(name, "utf8");
+      for (const [, specifier] of text.matchAll(/(?:from|import) "([^"]+)"/g)) {
+        expect(specifier).toMatch(/^\.\.?\//);
+      }
+      expect(text).not.toMatch(/reference (?:types|path)=|console\./);
+    }
+  });
+});

@@ -1,0 +1,25 @@
+/* oxlint-disable -- a type test is compiled and never run, and says much that is wrong on purpose */
+// Compiled with Node's types and those of ws, without the DOM's.
+import type { CallOptions, Connection, WebSocketClass, WebSocketLike } from "@facadegen/transport";
+import { connect, password } from "@facadegen/transport";
+import WebSocket from "ws";
+
+const login = password({ username: "admin", password: "secret" });
+export const options: CallOptions = { signal: AbortSignal.timeout(5) };
+export const socket: WebSocketLike = new WebSocket("wss://controller/api");
+export const socketClass: WebSocketClass = WebSocket;
+class WithTls extends WebSocket {
+  constructor(url: string) {
+    super(url, { ca: "PEM" });
+  }
+}
+export async function use(): Promise<void> {
+  const { signal } = new AbortController();
+  await connect("wss://controller/api", { login, signal, webSocket: WebSocket });
+  await using conn: Connection = await connect("wss://controller/api", {
+    login,
+    webSocket: WithTls,
+  });
+  // @ts-expect-error an emitter is no signal
+  await conn.transport.call({ type: "A", version: 1, request: "B" }, { signal: process });
+}
