@@ -1,15 +1,22 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const transportSource = fileURLToPath(new URL("transport/src/index.ts", import.meta.url));
+const at = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
 export default defineConfig({
   resolve: {
-    // Tests read the transport's sources, so that a stale build can never pass or fail them.
-    alias: [{ find: /^@facadegen\/transport$/, replacement: transportSource }],
+    // Tests read sources, so that a stale build can never pass or fail them.
+    alias: [
+      { find: /^@facadegen\/transport$/, replacement: at("transport/src/index.ts") },
+      {
+        find: /^@facadegen\/migration-client\/facades\/(.*)$/,
+        replacement: `${at("generated/migration-client/src/facades/")}$1.ts`,
+      },
+    ],
   },
   test: {
     include: ["test/**/*.test.ts", "transport/test/**/*.test.ts"],
+    globalSetup: ["test/support/build-once.ts"],
     testTimeout: 60_000,
   },
 });

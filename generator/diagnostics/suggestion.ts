@@ -7,7 +7,7 @@ const LONGEST_COMPARED = 100;
  * @example
  * nearestName("ModelArg", ["ModelArgs", "Error"]); // "ModelArgs"
  */
-export function nearestName(name: string, known: Iterable<string>): string | undefined {
+function nearestName(name: string, known: Iterable<string>): string | undefined {
   if (name.length > LONGEST_COMPARED) return undefined;
   const limit = Math.max(1, Math.floor(name.length / 3));
   let nearest: string | undefined;

@@ -46,6 +46,10 @@ export function walkJson(text: string, visitor: JsonVisitor): JsonSyntaxError | 
       .join("");
 
   const scanError = (): number => scanner.getTokenError();
+  // The scanner has no value for punctuation.
+  const tokenText = (): string =>
+    scanner.getTokenValue() ||
+    text.slice(scanner.getTokenOffset(), scanner.getTokenOffset() + scanner.getTokenLength());
   const next = (): number => {
     let token: number = scanner.scan();
     while (token === TOKEN.whitespace || token === TOKEN.lineBreak) token = scanner.scan();
@@ -53,7 +57,7 @@ export function walkJson(text: string, visitor: JsonVisitor): JsonSyntaxError | 
   };
   const unexpected = (token: number, expected: string): JsonSyntaxError => ({
     offset: scanner.getTokenOffset(),
-    message: `${describeProblem(scanError(), token, scanner.getTokenValue())}; expected ${expected}`,
+    message: `${describeProblem(scanError(), token, tokenText())}; expected ${expected}`,
   });
 
   let token = next();

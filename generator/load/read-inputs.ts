@@ -24,7 +24,7 @@ export interface SchemaInput {
 }
 
 /** Largest input that is read, in bytes. Juju's largest published file is 2 MB. */
-export const LARGEST_INPUT_BYTES = 64 * 1024 * 1024;
+const LARGEST_INPUT_BYTES = 64 * 1024 * 1024;
 
 /** Reads every input; what could not be read is in the diagnostics and missing from the output. */
 export async function readInputs(request: InputRequest): Promise<StageResult<SchemaInput[]>> {

@@ -83,7 +83,9 @@ function definitionUses(
     }
   }
   for (const [of, definition] of history.definitions) {
-    for (const name of referencesOf(definition.shape)) uses.get(name)?.push({ as: "part", of });
+    for (const name of referencesOf(definition.shape)) {
+      if (name !== of) uses.get(name)?.push({ as: "part", of });
+    }
   }
   return uses;
 }

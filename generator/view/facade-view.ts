@@ -10,6 +10,9 @@ import {
   describeProperty,
 } from "./describe.js";
 
+/** As oxfmt and prettier are mostly set, so that formatting an emitted file changes little. */
+const LINE_LENGTH = 100;
+
 /** What `facade.hbs` lays out. Every field has a value, so that a template's slip is an error, not a gap. */
 export interface FacadeView {
   readonly moduleComment: readonly string[];
@@ -40,8 +43,10 @@ export interface MethodView {
   readonly name: string;
   readonly parameters: string;
   readonly result: string;
-  readonly requestLiteral: string;
-  readonly hasParams: boolean;
+  /** The call's request, as an object literal. */
+  readonly request: string;
+  /** The call fits on one line. */
+  readonly isShort: boolean;
 }
 
 export function facadeView(facade: FacadeModel, types: FacadeTypes): FacadeView {
@@ -97,6 +102,9 @@ function declarationView(
 function methodView(facade: FacadeModel, method: MethodModel, types: FacadeTypes): MethodView {
   const params = types.parts.get(`${method.name} params`);
   const result = types.parts.get(`${method.name} result`);
+  const request =
+    `{ type: ${stringLiteral(facade.name)}, version: ${facade.version}, ` +
+    `request: ${stringLiteral(method.name)}${params === undefined ? "" : ", params"} }`;
   const parameters = ["options?: CallOptions"];
   if (params !== undefined)
     parameters.unshift(`params${method.params?.optional === true ? "?" : ""}: ${params}`);
@@ -108,7 +116,7 @@ function methodView(facade: FacadeModel, method: MethodModel, types: FacadeTypes
       result === undefined
         ? "void"
         : result + (method.result?.optional === true ? " | undefined" : ""),
-    requestLiteral: stringLiteral(method.name),
-    hasParams: params !== undefined,
+    request,
+    isShort: `    return this._transport.call(${request}, options);`.length <= LINE_LENGTH,
   };
 }

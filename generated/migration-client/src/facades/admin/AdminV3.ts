@@ -126,10 +126,7 @@ export class AdminV3 implements Facade {
    * @returns The reply: {@link LoginResult}.
    */
   login(params: LoginRequest, options?: CallOptions): Promise<LoginResult> {
-    return this._transport.call(
-      { type: "Admin", version: 3, request: "Login", params },
-      options,
-    );
+    return this._transport.call({ type: "Admin", version: 3, request: "Login", params }, options);
   }
 
   /**
@@ -140,10 +137,7 @@ export class AdminV3 implements Facade {
    * @returns The reply: {@link RedirectInfoResult}.
    */
   redirectInfo(options?: CallOptions): Promise<RedirectInfoResult> {
-    return this._transport.call(
-      { type: "Admin", version: 3, request: "RedirectInfo" },
-      options,
-    );
+    return this._transport.call({ type: "Admin", version: 3, request: "RedirectInfo" }, options);
   }
 }
 

@@ -45,10 +45,7 @@ export class PingerV1 implements Facade {
    * @returns Nothing: the reply is empty.
    */
   ping(options?: CallOptions): Promise<void> {
-    return this._transport.call(
-      { type: "Pinger", version: 1, request: "Ping" },
-      options,
-    );
+    return this._transport.call({ type: "Pinger", version: 1, request: "Ping" }, options);
   }
 
   /**
@@ -58,10 +55,7 @@ export class PingerV1 implements Facade {
    * @returns Nothing: the reply is empty.
    */
   stop(options?: CallOptions): Promise<void> {
-    return this._transport.call(
-      { type: "Pinger", version: 1, request: "Stop" },
-      options,
-    );
+    return this._transport.call({ type: "Pinger", version: 1, request: "Stop" }, options);
   }
 }
 

@@ -1,0 +1,31 @@
+/** The same JSON value with the keys of every object, and the entries of the outermost array, in another order. */
+export function shuffled(value: unknown, seed: number): unknown {
+  const random = generator(seed);
+  const shuffle = <Item>(items: Item[]): Item[] => {
+    for (let index = items.length - 1; index > 0; index--) {
+      const other = Math.floor(random() * (index + 1));
+      [items[index], items[other]] = [items[other] as Item, items[index] as Item];
+    }
+    return items;
+  };
+  const visit = (part: unknown): unknown => {
+    if (Array.isArray(part)) return part.map(visit);
+    if (part === null || typeof part !== "object") return part;
+    return Object.fromEntries(
+      shuffle(Object.entries(part)).map(([key, item]) => [key, visit(item)]),
+    );
+  };
+  const visited = visit(value);
+  return Array.isArray(visited) ? shuffle(visited) : visited;
+}
+
+/** A small seeded generator of numbers from 0 to 1 (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
