@@ -254,7 +254,7 @@ describe("generate", () => {
     expect(faulty.exitCode).toBe(1);
     expect(faulty.stderr).toMatch(/clients\.json:3:\d+: error FG5001: unknown keyword "pakage"/u);
     expect(faulty.stderr).toContain('"package" is missing');
-    expect(faulty.stderr).toContain('"schemas" names no file and no folder');
+    expect(faulty.stderr).toContain('neither "schemas" nor "releases" says what to generate from');
     expect(await facadegen(["generate", "--config", "nowhere.json"], { cwd })).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining("there is no such configuration file"),

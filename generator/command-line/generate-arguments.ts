@@ -1,8 +1,6 @@
-import { parseArgs } from "node:util";
-import { suggestion } from "../diagnostics/suggestion.js";
-import type { Audience } from "../model/client-model.js";
-import { parseSelector, type FacadeSelector } from "../select/selection.js";
+import { parseSelector, type Selection } from "../select/selection.js";
 import { UsageError } from "./exit-code.js";
+import { chooseOne, parseOptions } from "./parse-options.js";
 
 /** `facadegen generate`, understood. */
 export interface GenerateArguments {
@@ -17,6 +15,8 @@ export interface ConfigSource {
   readonly file: string;
   /** Empty: every client. */
   readonly clients: readonly string[];
+  /** Do with the pinned releases that can be reached. */
+  readonly available: boolean;
 }
 
 export interface SchemaSource {
@@ -27,8 +27,7 @@ export interface SchemaSource {
   /** `undefined`: the generator's own. */
   readonly packageVersion: string | undefined;
   readonly release: string | undefined;
-  readonly selectors: readonly FacadeSelector[];
-  readonly audience: Audience | "all";
+  readonly selection: Selection;
 }
 
 const OPTIONS = {
@@ -53,19 +52,11 @@ const SCHEMA_ONLY = ["out", "package", "juju-version", "facade", "audience", "pr
 
 /** @throws UsageError for anything that cannot be understood. */
 export function parseGenerateArguments(words: readonly string[]): GenerateArguments {
-  const values = parseWords(words);
-  const oneOf = <Choice extends string>(
-    option: string,
-    value: string,
-    choices: readonly Choice[],
-  ): Choice => {
-    const choice = choices.find((candidate) => candidate === value);
-    return choice ?? fail(`--${option} is one of ${choices.join(", ")}, not "${value}"`);
-  };
+  const values = parseOptions("generate", words, OPTIONS);
   const common = {
     check: values.check ?? false,
     timings: values.timings ?? false,
-    format: oneOf("format", values.format ?? "text", ["text", "json"]),
+    format: chooseOne("generate", "format", values.format ?? "text", ["text", "json"]),
   };
 
   if (values.schema === undefined) {
@@ -76,12 +67,13 @@ export function parseGenerateArguments(words: readonly string[]): GenerateArgume
       kind: "config",
       file: values.config ?? "schema/clients.json",
       clients: values.client ?? [],
+      available: values.available ?? false,
     } as const;
     return { source, ...common };
   }
   const misplaced = CONFIG_ONLY.find((option) => values[option] !== undefined);
   if (misplaced !== undefined) fail(`--${misplaced} cannot be used with --schema`);
-  oneOf("profile", values.profile ?? "strict", ["strict"]);
+  chooseOne("generate", "profile", values.profile ?? "strict", ["strict"]);
   const selectors = (values.facade ?? []).map(
     (text) =>
       parseSelector(text) ??
@@ -95,31 +87,20 @@ export function parseGenerateArguments(words: readonly string[]): GenerateArgume
       values.package ?? fail("--package is missing: the name of the package, e.g. @acme/juju"),
     ),
     release: values["juju-version"],
-    selectors,
-    audience: oneOf("audience", values.audience ?? "all", ["client", "agent", "all"]),
+    selection: {
+      selectors,
+      audience: chooseOne("generate", "audience", values.audience ?? "all", [
+        "client",
+        "agent",
+        "all",
+      ]),
+    },
   };
   return { source, ...common };
 }
 
 function fail(message: string): never {
   throw new UsageError(message, "generate");
-}
-
-function parseWords(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: OPTIONS, allowPositionals: false }).values;
-  } catch (error) {
-    const { message, code } = error as NodeJS.ErrnoException;
-    const option =
-      code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? /'(?<option>-[^']*)'/u.exec(message) : null;
-    const name = option?.groups?.["option"];
-    if (name === undefined) return fail(message);
-    const hint = suggestion(name.replace(/^-+/u, ""), Object.keys(OPTIONS));
-    throw new UsageError(
-      `unknown option ${name}${hint === undefined ? "" : `; ${hint.replace('"', '"--')}`}`,
-      "generate",
-    );
-  }
 }
 
 function parsePackage(text: string): { packageName: string; packageVersion: string | undefined } {

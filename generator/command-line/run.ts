@@ -1,7 +1,14 @@
 import { suggestion } from "../diagnostics/suggestion.js";
 import { generatorVersion } from "../generator-version.js";
 import { EXIT_CODE, UsageError, type ExitCode } from "./exit-code.js";
-import { GENERAL_HELP, GENERATE_HELP } from "./help.js";
+import {
+  DIFF_HELP,
+  GENERAL_HELP,
+  GENERATE_HELP,
+  LIST_HELP,
+  PULL_HELP,
+  RELEASE_HELP,
+} from "./help.js";
 import { printData, printMessage, styled, type Terminal } from "./terminal.js";
 
 interface Command {
@@ -11,6 +18,46 @@ interface Command {
 
 /** A command's module is loaded when it is called. */
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  [
+    "pull",
+    {
+      help: PULL_HELP,
+      run: async (words, terminal) => {
+        const { pullCommand } = await import("./pull-command.js");
+        return pullCommand(words, terminal);
+      },
+    },
+  ],
+  [
+    "release",
+    {
+      help: RELEASE_HELP,
+      run: async (words, terminal) => {
+        const { releaseCommand } = await import("./release-command.js");
+        return releaseCommand(words, terminal);
+      },
+    },
+  ],
+  [
+    "diff",
+    {
+      help: DIFF_HELP,
+      run: async (words, terminal) => {
+        const { diffCommand } = await import("./diff-command.js");
+        return diffCommand(words, terminal);
+      },
+    },
+  ],
+  [
+    "list",
+    {
+      help: LIST_HELP,
+      run: async (words, terminal) => {
+        const { listCommand } = await import("./list-command.js");
+        return listCommand(words, terminal);
+      },
+    },
+  ],
   [
     "generate",
     {

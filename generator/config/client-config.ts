@@ -1,26 +1,30 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
-import { locate, parseJsonDocument, type JsonDocument } from "../load/json-document.js";
-import type { Audience } from "../model/client-model.js";
-import { parseSelector, type FacadeSelector } from "../select/selection.js";
+import { locate, parseJsonDocument } from "../load/json-document.js";
+import type { InputSource } from "../load/read-inputs.js";
+import { parseSelector, type FacadeSelector, type Selection } from "../select/selection.js";
 import { Checker, child, member, quote, type JsonObject } from "../validate/checker.js";
+import { ConfigReader } from "./config-reader.js";
 
-/** One client of a configuration file. Paths are as written: relative to the folder of the file. */
+/** One client of a configuration file. Paths are relative to the folder that facadegen runs in. */
 export interface ClientConfig {
   readonly name: string;
   readonly packageName: string;
   readonly packageVersion: string | undefined;
   readonly description: string | undefined;
   readonly out: string;
-  readonly schemas: readonly string[];
-  readonly selectors: readonly FacadeSelector[];
-  readonly audience: Audience | "all";
+  /** A second copy of the API report, for a place under version control. */
+  readonly report: string | undefined;
+  readonly sources: readonly InputSource[];
+  /** All pinned releases belong to the client too. */
+  readonly usesPins: boolean;
+  readonly selection: Selection;
 }
 
 export interface ClientsConfig {
-  /** Folder that the paths start from. */
-  readonly baseFolder: string;
+  /** Folder that the file is in, and that its paths start from. */
+  readonly folder: string;
   readonly clients: readonly ClientConfig[];
 }
 
@@ -36,135 +40,112 @@ export async function readClientsConfig(
     const message =
       code === "ENOENT" ? "there is no such configuration file" : `it cannot be read (${code})`;
     const hint = "name one with --config, or name the schemas with --schema";
-    return failed([
-      { code: "FG5001", severity: "error", message, hint, location: { file, pointer: "" } },
-    ]);
+    const location = { file, pointer: "" };
+    return failed([{ code: "FG5001", severity: "error", message, hint, location }]);
   }
-  const parsed = parseJsonDocument(file, text);
-  const document = parsed.output;
-  if (document === undefined || parsed.diagnostics.length > 0) return failed(parsed.diagnostics);
+  const { output: document, diagnostics } = parseJsonDocument(file, text);
+  if (document === undefined || diagnostics.length > 0) return failed(diagnostics);
   const checker = new Checker(file);
-  const clients = readClients(checker, document);
+  const folder = path.dirname(file);
+  const clients = readClients(checker, document.value, folder);
   if (checker.diagnostics.length > 0) return failed(locate(checker.diagnostics, [document]));
-  return { output: { baseFolder: path.dirname(file), clients }, diagnostics: [] };
+  return { output: { folder, clients }, diagnostics: [] };
 }
 
-function readClients(checker: Checker, document: JsonDocument): ClientConfig[] {
-  const root = checker.object("", document.value, "a configuration, which is an object");
+function readClients(checker: Checker, value: unknown, folder: string): ClientConfig[] {
+  const root = checker.object("", value, "a configuration, which is an object");
   if (root === undefined) return [];
   checker.onlyKeys("", root, ["$schema", "clients"], "FG5001");
   const entries = checker.array("/clients", member(root, "clients"), "an array of clients") ?? [];
   const clients = entries.flatMap(
-    (entry, index) => readClient(checker, child("/clients", index), entry) ?? [],
+    (entry, index) => readClient(checker, child("/clients", index), entry, folder) ?? [],
   );
   for (const [index, client] of clients.entries()) {
     const earlier = clients.slice(0, index);
     if (earlier.some((other) => other.name === client.name || other.out === client.out)) {
-      checker.report(
-        child("/clients", index),
-        "FG5001",
-        "another client has the same name or the same folder",
-      );
+      const message = "another client has the same name or the same folder";
+      checker.report(child("/clients", index), "FG5001", message);
     }
   }
   return clients;
 }
 
 const KEYS = [
-  "name",
-  "package",
-  "version",
-  "description",
-  "out",
-  "schemas",
-  "facades",
-  "audience",
-  "profile",
+  ...["name", "package", "version", "description", "out", "report"],
+  ...["releases", "schemas", "facades", "audience", "profile"],
 ];
 
-function readClient(checker: Checker, pointer: string, value: unknown): ClientConfig | undefined {
+function readClient(
+  checker: Checker,
+  pointer: string,
+  value: unknown,
+  folder: string,
+): ClientConfig | undefined {
   const entry = checker.object(pointer, value, "a client, which is an object");
   if (entry === undefined) return undefined;
   checker.onlyKeys(pointer, entry, KEYS, "FG5001");
-  const text = (key: string): string | undefined => optionalText(checker, pointer, entry, key);
-  const required = (key: string): string => {
-    if (member(entry, key) === undefined) checker.report(pointer, "FG5001", `"${key}" is missing`);
-    return text(key) ?? "";
-  };
-  const selectors = textList(checker, pointer, entry, "facades").flatMap(
-    ({ text: written, at }) => {
-      const selector = parseSelector(written);
-      if (selector === undefined) {
-        checker.report(
-          at,
-          "FG5001",
-          `${quote(written)} is not of the form NAME, NAME@N or NAME@N..M`,
-        );
-      }
-      return selector ?? [];
-    },
-  );
-  const schemas = textList(checker, pointer, entry, "schemas").map((schema) => schema.text);
-  if (schemas.length === 0)
-    checker.report(pointer, "FG5001", '"schemas" names no file and no folder');
+  const reader = new ConfigReader(checker, pointer, entry);
+  const sources = readSources(checker, child(pointer, "schemas"), entry, folder);
+  const usesPins = reader.choice("releases", ["none", "pinned"]) === "pinned";
+  if (sources.length === 0 && !usesPins) {
+    const message = 'neither "schemas" nor "releases" says what to generate from';
+    checker.report(pointer, "FG5001", message, {
+      hint: '"schemas" lists files and folders, "releases": "pinned" takes all pinned releases',
+    });
+  }
+  reader.choice("profile", ["strict"]);
+  const report = reader.text("report");
   return {
-    name: required("name"),
-    packageName: required("package"),
-    packageVersion: text("version"),
-    description: text("description"),
-    out: required("out"),
-    schemas,
-    selectors,
-    audience: choice(checker, pointer, entry, "audience", ["all", "client", "agent"]),
-    ...profileOf(checker, pointer, entry),
+    name: reader.requiredText("name"),
+    packageName: reader.requiredText("package"),
+    packageVersion: reader.text("version"),
+    description: reader.text("description"),
+    out: path.join(folder, reader.requiredText("out")),
+    report: report === undefined ? undefined : path.join(folder, report),
+    sources,
+    usesPins,
+    selection: {
+      selectors: readSelectors(checker, reader),
+      audience: reader.choice("audience", ["all", "client", "agent"]),
+    },
   };
 }
 
-function profileOf(checker: Checker, pointer: string, entry: JsonObject): object {
-  choice(checker, pointer, entry, "profile", ["strict"]);
-  return {};
-}
-
-function optionalText(
-  checker: Checker,
-  pointer: string,
-  entry: JsonObject,
-  key: string,
-): string | undefined {
-  const value = member(entry, key);
-  return value === undefined ? undefined : checker.string(child(pointer, key), value, "a string");
-}
-
-function textList(
-  checker: Checker,
-  pointer: string,
-  entry: JsonObject,
-  key: string,
-): { readonly text: string; readonly at: string }[] {
-  const value = member(entry, key);
-  if (value === undefined) return [];
-  const at = child(pointer, key);
-  const values = checker.array(at, value, "an array of strings") ?? [];
-  return values.flatMap((item, index) => {
-    const text = checker.string(child(at, index), item, "a string");
-    return text === undefined ? [] : { text, at: child(at, index) };
+function readSelectors(checker: Checker, reader: ConfigReader): FacadeSelector[] {
+  return reader.texts("facades").flatMap(({ text, at }) => {
+    const selector = parseSelector(text);
+    if (selector === undefined) {
+      const message = `${quote(text)} is not of the form NAME, NAME@N or NAME@N..M`;
+      checker.report(at, "FG5001", message);
+    }
+    return selector ?? [];
   });
 }
 
-/** The first choice is the default. */
-function choice<Choice extends string>(
+/** `schemas`: paths, or objects that also say the release, or that the files only stand in for published ones. */
+function readSources(
   checker: Checker,
   pointer: string,
-  entry: JsonObject,
-  key: string,
-  choices: readonly [Choice, ...Choice[]],
-): Choice {
-  const value = member(entry, key);
-  const found = choices.find((candidate) => candidate === value);
-  if (value !== undefined && found === undefined) {
-    checker.wrongType(child(pointer, key), `one of ${choices.join(", ")}`, value);
-  }
-  return found ?? choices[0];
+  client: JsonObject,
+  folder: string,
+): InputSource[] {
+  const value = member(client, "schemas");
+  if (value === undefined) return [];
+  const entries = checker.array(pointer, value, "an array of paths") ?? [];
+  return entries.flatMap((entry, index) => {
+    const at = child(pointer, index);
+    if (typeof entry === "string") return { path: path.join(folder, entry) };
+    const object = checker.object(at, entry, 'a path, or an object with "path"');
+    if (object === undefined) return [];
+    checker.onlyKeys(at, object, ["path", "release", "fallback"], "FG5001");
+    const reader = new ConfigReader(checker, at, object);
+    const release = reader.text("release");
+    return {
+      path: path.join(folder, reader.requiredText("path")),
+      ...(release === undefined ? {} : { release }),
+      fallback: reader.flag("fallback"),
+    };
+  });
 }
 
 function failed(diagnostics: readonly Diagnostic[]): StageResult<undefined> {

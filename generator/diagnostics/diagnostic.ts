@@ -23,8 +23,8 @@ export interface Diagnostic {
 
 /**
  * Every code with the one sentence that describes it. Codes never change meaning: FG1 is reading,
- * FG2 the schema, FG3 merging and naming, FG5 configuration and selection, FG7 writing, FG9 a fault of the
- * generator itself.
+ * FG2 the schema, FG3 merging and naming, FG5 configuration and selection, FG7 writing, FG8 comparing,
+ * FG9 a fault of the generator itself.
  */
 export const DIAGNOSTIC_CODES = {
   FG1001: "An input cannot be read.",
@@ -53,10 +53,19 @@ export const DIAGNOSTIC_CODES = {
   FG5001: "The configuration cannot be used.",
   FG5002: "No facade matches the selection.",
   FG5003: "The package name cannot be used.",
+  FG6001: "The file of pinned releases cannot be used.",
+  FG6002: "No source has a pinned schema file.",
+  FG6003: "A source gives another file than the pinned one.",
+  FG6004: "A download is cut off or is not JSON.",
+  FG6005: "A source of schema files does not answer.",
+  FG6006: "The cache of schema files cannot be written.",
+  FG6007: "Fetching the pinned releases was interrupted.",
   FG7001: "The output folder holds files that facadegen did not write.",
   FG7002: "The output folder cannot be written.",
   FG7003: "Another facadegen run is writing to the output folder.",
   FG7004: "A generated file was edited by hand and is no longer generated.",
+  FG8001: "A client package cannot be read.",
+  FG8002: "A release to compare is not pinned.",
   FG9001: "An emitted file is not valid; this is a fault of facadegen.",
   FG9002: "The emitted declarations differ from the definitions; this is a fault of facadegen.",
 } as const;

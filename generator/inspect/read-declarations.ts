@@ -1,5 +1,7 @@
-import { Node, SyntaxKind, type InterfaceDeclaration, type Project, type TypeNode } from "ts-morph";
+import type { ts as Types } from "ts-morph";
 import { propertyKey } from "../names/identifiers.js";
+import { parseTypeScript } from "./parse-typescript.js";
+import { ts } from "./ts-morph.js";
 
 /** A declaration taken apart, so that a template can lay it out. */
 export type Declaration =
@@ -16,70 +18,64 @@ export interface Member {
 
 /** Reads every declaration of a TypeScript text. `renamed` gives back names that stood in for others. */
 export function readDeclarations(
-  project: Project,
   text: string,
   renamed: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, Declaration> {
-  const file = project.createSourceFile("declarations.ts", text, { overwrite: true });
-  const reader = new TypeReader(renamed);
+  const file = parseTypeScript("declarations.ts", text);
+  const reader = new TypeReader(renamed, file);
   const declarations = new Map<string, Declaration>();
-  for (const statement of file.getStatements()) {
-    if (Node.isInterfaceDeclaration(statement)) {
-      declarations.set(statement.getName(), {
-        kind: "interface",
-        members: reader.members(statement),
-      });
-    } else if (Node.isTypeAliasDeclaration(statement)) {
-      const type = reader.type(statement.getTypeNodeOrThrow());
-      declarations.set(statement.getName(), { kind: "alias", type });
+  for (const statement of file.statements) {
+    if (ts.isInterfaceDeclaration(statement)) {
+      const members = reader.members(statement.members);
+      declarations.set(statement.name.text, { kind: "interface", members });
+    } else if (ts.isTypeAliasDeclaration(statement)) {
+      declarations.set(statement.name.text, { kind: "alias", type: reader.type(statement.type) });
     }
   }
-  file.forget();
   return declarations;
 }
 
 /** Prints types on one line, with semicolons between members. */
 class TypeReader {
   readonly #renamed: ReadonlyMap<string, string>;
+  readonly #file: Types.SourceFile;
 
-  constructor(renamed: ReadonlyMap<string, string>) {
+  constructor(renamed: ReadonlyMap<string, string>, file: Types.SourceFile) {
     this.#renamed = renamed;
+    this.#file = file;
   }
 
-  members(declaration: InterfaceDeclaration | Node): Member[] {
+  members(elements: readonly Types.TypeElement[]): Member[] {
     const members: Member[] = [];
-    declaration.forEachChild((child) => {
-      if (Node.isPropertySignature(child)) {
-        const node = child.getNameNode();
-        const written = Node.isStringLiteral(node) ? node.getLiteralText() : node.getText();
+    for (const element of elements) {
+      if (ts.isPropertySignature(element) && element.type !== undefined) {
+        const written = ts.isStringLiteral(element.name)
+          ? element.name.text
+          : element.name.getText(this.#file);
         const name = this.#renamed.get(written) ?? written;
-        const key = propertyKey(name) + (child.hasQuestionToken() ? "?" : "");
-        members.push({ name, key, type: this.type(child.getTypeNodeOrThrow()) });
-      } else if (Node.isIndexSignatureDeclaration(child)) {
-        const type = this.type(child.getReturnTypeNodeOrThrow());
-        members.push({ name: undefined, key: "[key: string]", type });
+        const key = propertyKey(name) + (element.questionToken === undefined ? "" : "?");
+        members.push({ name, key, type: this.type(element.type) });
+      } else if (ts.isIndexSignatureDeclaration(element)) {
+        members.push({ name: undefined, key: "[key: string]", type: this.type(element.type) });
       }
-    });
+    }
     return members;
   }
 
-  type(node: TypeNode): string {
-    if (Node.isTypeLiteral(node)) {
-      const members = this.members(node).map((member) => `${member.key}: ${member.type}`);
+  type(node: Types.TypeNode): string {
+    if (ts.isTypeLiteralNode(node)) {
+      const members = this.members(node.members).map((member) => `${member.key}: ${member.type}`);
       return members.length === 0 ? "{}" : `{ ${members.join("; ")} }`;
     }
-    if (Node.isArrayTypeNode(node)) return `${this.type(node.getElementTypeNode())}[]`;
-    if (Node.isParenthesizedTypeNode(node)) {
-      const inner = node.getTypeNode();
+    if (ts.isArrayTypeNode(node)) {
+      const { elementType } = node;
       // The library writes parentheses around every union; only an array needs them.
-      const needed = node.getParentIfKind(SyntaxKind.ArrayType) !== undefined;
-      return needed ? `(${this.type(inner)})` : this.type(inner);
+      return ts.isParenthesizedTypeNode(elementType)
+        ? `(${this.type(elementType.type)})[]`
+        : `${this.type(elementType)}[]`;
     }
-    if (Node.isUnionTypeNode(node))
-      return node
-        .getTypeNodes()
-        .map((part) => this.type(part))
-        .join(" | ");
-    return node.getText();
+    if (ts.isParenthesizedTypeNode(node)) return this.type(node.type);
+    if (ts.isUnionTypeNode(node)) return node.types.map((part) => this.type(part)).join(" | ");
+    return node.getText(this.#file);
   }
 }

@@ -1,15 +1,16 @@
+import type { ts as Types } from "ts-morph";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Project, SourceFile } from "ts-morph";
+import { parseTypeScript } from "./parse-typescript.js";
+import { ts } from "./ts-morph.js";
 
 /** A package's TypeScript files, parsed. */
-export type ParsedFiles = ReadonlyMap<string, SourceFile>;
+export type ParsedFiles = ReadonlyMap<string, Types.SourceFile>;
 
 /** Parses every emitted TypeScript file. */
-export function parseFiles(project: Project, files: ReadonlyMap<string, string>): ParsedFiles {
-  const parsed = new Map<string, SourceFile>();
+export function parseFiles(files: ReadonlyMap<string, string>): ParsedFiles {
+  const parsed = new Map<string, Types.SourceFile>();
   for (const [path, text] of files) {
-    if (path.endsWith(".ts"))
-      parsed.set(path, project.createSourceFile(path, text, { overwrite: true }));
+    if (path.endsWith(".ts")) parsed.set(path, parseTypeScript(path, text));
   }
   return parsed;
 }
@@ -18,11 +19,7 @@ export function parseFiles(project: Project, files: ReadonlyMap<string, string>)
  * Refuses a package of which any file is not well-formed, before anything is written. What it finds is a fault
  * of the generator, never of the user.
  */
-export function checkSyntax(
-  project: Project,
-  parsed: ParsedFiles,
-  files: ReadonlyMap<string, string>,
-): Diagnostic[] {
+export function checkSyntax(parsed: ParsedFiles, files: ReadonlyMap<string, string>): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report = (file: string, message: string, line?: number): void => {
     diagnostics.push({
@@ -33,11 +30,11 @@ export function checkSyntax(
       location: { file, pointer: "", ...(line === undefined ? {} : { line, column: 1 }) },
     });
   };
-  const program = project.getProgram();
-  for (const [path, sourceFile] of parsed) {
-    for (const found of program.getSyntacticDiagnostics(sourceFile)) {
-      const text = found.getMessageText();
-      report(path, typeof text === "string" ? text : text.getMessageText(), found.getLineNumber());
+  const program = programOf(parsed);
+  for (const [path, file] of parsed) {
+    for (const { messageText, start } of program.getSyntacticDiagnostics(file)) {
+      const { line } = file.getLineAndCharacterOfPosition(start);
+      report(path, ts.flattenDiagnosticMessageText(messageText, " "), line + 1);
     }
   }
   for (const [path, text] of files) {
@@ -49,4 +46,28 @@ export function checkSyntax(
     }
   }
   return diagnostics;
+}
+
+/** A program of nothing but the parsed files: it reads no library and resolves no import. */
+function programOf(parsed: ParsedFiles): Types.Program {
+  const host: Types.CompilerHost = {
+    getSourceFile: (path) => parsed.get(path),
+    getDefaultLibFileName: () => "",
+    getCurrentDirectory: () => "",
+    getCanonicalFileName: (path) => path,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => "\n",
+    fileExists: (path) => parsed.has(path),
+    readFile: () => undefined,
+    writeFile: () => undefined,
+  };
+  const options: Types.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    noLib: true,
+    noResolve: true,
+    types: [],
+  };
+  return ts.createProgram({ rootNames: [...parsed.keys()], options, host });
 }

@@ -1,15 +1,25 @@
-import { readdir, stat } from "node:fs/promises";
 import { createReadStream } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
 import { parseJsonDocument, type JsonDocument } from "./json-document.js";
 
-/** Where schemas come from: files or folders, or `-` for standard input. */
-export interface InputRequest {
-  readonly paths: readonly string[];
-  /** The Juju release that the inputs belong to, where their path does not say. */
+/** A schema file, a folder of them, or `-` for standard input. */
+export interface InputSource {
+  readonly path: string;
+  /** How diagnostics call it, where that is not its path. */
+  readonly shownAs?: string;
+  /** The release it belongs to, where its path does not say. */
   readonly release?: string;
+  /** It stands in for a release's published file, and gives way to that where both are there. */
+  readonly fallback?: boolean;
+  /** Its verified digest, in hexadecimal, where a pin gave it: nothing can hide in it that was not let pass. */
+  readonly sha256?: string;
+}
+
+export interface InputRequest {
+  readonly sources: readonly InputSource[];
   /** Read for the path `-`. */
   readonly standardInput?: Readable;
 }
@@ -21,6 +31,7 @@ export interface SchemaInput {
   readonly release: string | undefined;
   /** Which of Juju's two published files this is, told by its name; `undefined` for any other name. */
   readonly group: "client" | "agent" | undefined;
+  readonly fallback: boolean;
 }
 
 /** Largest input that is read, in bytes. Juju's largest published file is 2 MB. */
@@ -30,38 +41,46 @@ const LARGEST_INPUT_BYTES = 64 * 1024 * 1024;
 export async function readInputs(request: InputRequest): Promise<StageResult<SchemaInput[]>> {
   const diagnostics: Diagnostic[] = [];
   const inputs: SchemaInput[] = [];
-  const files = await listFiles(request, diagnostics);
-  for (const file of files) {
-    const text = await readText(file, request, diagnostics);
+  for (const source of await listFiles(request.sources, diagnostics)) {
+    const shown = source.shownAs ?? source.path;
+    const text = await readText(source.path, shown, request.standardInput, diagnostics);
     if (text === undefined) continue;
-    const parsed = parseJsonDocument(file, text);
+    const parsed = parseJsonDocument(shown, text, { verified: source.sha256 !== undefined });
     diagnostics.push(...parsed.diagnostics);
     if (parsed.output === undefined) continue;
-    const release = releaseOfPath(file) ?? request.release;
-    inputs.push({ document: parsed.output, release, group: groupOfPath(file) });
+    inputs.push({
+      document: parsed.output,
+      release: releaseOfPath(shown) ?? source.release,
+      group: groupOfPath(shown),
+      fallback: source.fallback === true,
+    });
   }
   return { output: inputs, diagnostics };
 }
 
-/** The files that the paths stand for, each once, in a stable order. */
-async function listFiles(request: InputRequest, diagnostics: Diagnostic[]): Promise<string[]> {
-  const files: string[] = [];
-  for (const given of request.paths) {
-    if (given === "-") {
-      files.push(given);
-      continue;
-    }
+/** The files that the sources stand for, each once, in a stable order. */
+async function listFiles(
+  sources: readonly InputSource[],
+  diagnostics: Diagnostic[],
+): Promise<InputSource[]> {
+  const files = new Map<string, InputSource>();
+  for (const source of sources) {
+    let paths = [source.path];
     try {
-      if ((await stat(given)).isDirectory()) {
-        files.push(...(await schemaFilesIn(given, diagnostics)));
-      } else {
-        files.push(given);
+      if (source.path !== "-" && (await stat(source.path)).isDirectory()) {
+        paths = await schemaFilesIn(source.path, diagnostics);
       }
     } catch (error) {
-      diagnostics.push(unreadable(given, error));
+      diagnostics.push(unreadable(source.shownAs ?? source.path, error));
+      continue;
+    }
+    for (const file of paths) {
+      // One file may be several inputs: two releases may have published the same bytes.
+      const key = `${source.shownAs ?? ""} ${file}`;
+      if (!files.has(key)) files.set(key, { ...source, path: file });
     }
   }
-  return [...new Set(files)];
+  return [...files.values()];
 }
 
 /** The `.json` files of a folder or, when it has none, those of its subfolders (`juju-<release>/…`). */
@@ -93,13 +112,15 @@ async function schemaFilesIn(folder: string, diagnostics: Diagnostic[]): Promise
 
 async function readText(
   file: string,
-  request: InputRequest,
+  shown: string,
+  standardInput: Readable | undefined,
   diagnostics: Diagnostic[],
 ): Promise<string | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
+  const location = { file: shown, pointer: "" };
   try {
-    const stream = file === "-" ? (request.standardInput ?? process.stdin) : createReadStream(file);
+    const stream = file === "-" ? (standardInput ?? process.stdin) : createReadStream(file);
     for await (const chunk of stream) {
       const bytes = Buffer.from(chunk as Uint8Array | string);
       size += bytes.length;
@@ -109,25 +130,21 @@ async function readText(
           severity: "error",
           message: `the input is larger than ${LARGEST_INPUT_BYTES / 1024 / 1024} MiB`,
           hint: "Juju's largest published schema file is 2 MB; is this the right file?",
-          location: { file, pointer: "" },
+          location,
         });
         return undefined;
       }
       chunks.push(bytes);
     }
   } catch (error) {
-    diagnostics.push(unreadable(file, error));
+    diagnostics.push(unreadable(shown, error));
     return undefined;
   }
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
-    diagnostics.push({
-      code: "FG1008",
-      severity: "error",
-      message: "the input is not UTF-8 text",
-      location: { file, pointer: "" },
-    });
+    const message = "the input is not UTF-8 text";
+    diagnostics.push({ code: "FG1008", severity: "error", message, location });
     return undefined;
   }
 }
@@ -135,9 +152,8 @@ async function readText(
 /** `juju-4.0.12/schema.json` belongs to Juju 4.0.12: the layout of Juju's mirror directory. */
 function releaseOfPath(file: string): string | undefined {
   for (const segment of file.split(/[\\/]/u).reverse()) {
-    const release = /^juju-(?<release>\d+\.\d+[^/]*?)(?:\.json)?$/u.exec(segment)?.groups?.[
-      "release"
-    ];
+    const pattern = /^juju-(?<release>\d+\.\d+[^/]*?)(?:\.json)?$/u;
+    const release = pattern.exec(segment)?.groups?.["release"];
     if (release !== undefined) return release;
   }
   return undefined;

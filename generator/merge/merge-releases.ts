@@ -1,5 +1,5 @@
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
-import type { FacadeSchema, MethodSchema } from "../model/facade-schema.js";
+import type { DefinitionSchema, FacadeSchema, MethodSchema } from "../model/facade-schema.js";
 import type {
   DefinitionHistory,
   FacadeHistory,
@@ -8,6 +8,7 @@ import type {
 } from "../model/history.js";
 import type { Shape } from "../model/shape.js";
 import { groupBy } from "../model/group-by.js";
+import { findDrifts } from "./find-drifts.js";
 import { mergeShapes } from "./merge-shapes.js";
 import { compareReleases, compareText } from "../model/order.js";
 
@@ -21,33 +22,42 @@ export function mergeReleases(facades: readonly FacadeSchema[]): StageResult<Fac
   return { output: histories, diagnostics };
 }
 
-/** Juju writes `Admin` and `Pinger` into both files of a release: equal entries count once. */
+/**
+ * One description per release. Juju writes `Admin` and `Pinger` into both files of a release, which are equal; a
+ * fallback gives way to what is none.
+ */
 function onePerRelease(
   members: readonly FacadeSchema[],
   diagnostics: Diagnostic[],
 ): FacadeSchema[] {
-  const sorted = [...members].sort(
-    (left, right) =>
-      compareReleases(left.release, right.release) ||
-      // The client's file first: it says that the facade is for clients.
-      compareText(right.group ?? "", left.group ?? "") ||
-      compareText(left.digest, right.digest),
-  );
-  return sorted.filter((member, index) => {
-    const earlier = sorted[index - 1];
-    if (earlier === undefined || earlier.release !== member.release) return true;
-    if (earlier.digest !== member.digest) {
-      const release = member.release === undefined ? "these files" : `Juju ${member.release}`;
-      diagnostics.push({
-        code: "FG3001",
-        severity: "error",
-        message: `${member.name} version ${member.version} is described differently in ${earlier.origin.file}`,
-        hint: `leave one of them out of ${release}, or say which release each file belongs to`,
-        location: { file: member.origin.file, pointer: member.origin.pointer },
-      });
-    }
-    return false;
-  });
+  const byRelease = [...groupBy(members, (member) => member.release).values()];
+  return byRelease
+    .flatMap((group) => {
+      const published = group.filter((member) => !member.fallback);
+      const [first, ...others] = [...(published.length > 0 ? published : group)].sort(
+        (left, right) =>
+          // The client's file first: it says that the facade is for clients.
+          compareText(right.group ?? "", left.group ?? "") ||
+          compareText(left.digest, right.digest),
+      );
+      if (first === undefined) return [];
+      for (const other of others) {
+        if (other.digest !== first.digest) diagnostics.push(contradiction(first, other));
+      }
+      return first;
+    })
+    .sort((left, right) => compareReleases(left.release, right.release));
+}
+
+function contradiction(first: FacadeSchema, other: FacadeSchema): Diagnostic {
+  const release = other.release === undefined ? "these files" : `Juju ${other.release}`;
+  return {
+    code: "FG3001",
+    severity: "error",
+    message: `${other.name} version ${other.version} is described differently in ${first.origin.file}`,
+    hint: `leave one of them out of ${release}, or say which release each file belongs to`,
+    location: { file: other.origin.file, pointer: other.origin.pointer },
+  };
 }
 
 function mergeMembers(members: readonly FacadeSchema[]): FacadeHistory {
@@ -57,35 +67,31 @@ function mergeMembers(members: readonly FacadeSchema[]): FacadeHistory {
     name: first.name,
     version: first.version,
     members,
+    description: newest(members.map((member) => member.description)),
     methods: mergeEach(members, (member) => member.methods, mergeMethod),
     definitions: mergeEach(members, (member) => member.definitions, mergeDefinition),
+    drifts: members.length > 1 ? findDrifts(members) : [],
   };
 }
 
 function mergeEach<Part, Merged>(
   members: readonly FacadeSchema[],
   partsOf: (member: FacadeSchema) => ReadonlyMap<string, Part>,
-  merge: (parts: readonly Part[], members: readonly FacadeSchema[]) => Merged,
+  merge: (parts: readonly Part[]) => Merged,
 ): ReadonlyMap<string, Merged> {
   const names = new Set(members.flatMap((member) => [...partsOf(member).keys()]));
   return new Map(
     [...names].sort(compareText).map((name) => {
-      const having = members.filter((member) => partsOf(member).has(name));
-      const parts = having.flatMap((member) => partsOf(member).get(name) ?? []);
-      return [name, merge(parts, having)];
+      return [name, merge(members.flatMap((member) => partsOf(member).get(name) ?? []))];
     }),
   );
 }
 
-function mergeMethod(
-  methods: readonly MethodSchema[],
-  members: readonly FacadeSchema[],
-): MethodHistory {
+function mergeMethod(methods: readonly MethodSchema[]): MethodHistory {
   return {
     params: mergePart(methods.map((method) => method.params)),
     result: mergePart(methods.map((method) => method.result)),
     description: newest(methods.map((method) => method.description)),
-    members,
   };
 }
 
@@ -95,14 +101,10 @@ function mergePart(shapes: readonly (Shape | undefined)[]): PartHistory | undefi
   return { shape: mergeShapes(present), optional: present.length < shapes.length };
 }
 
-function mergeDefinition(
-  definitions: readonly { readonly shape: Shape; readonly description: string }[],
-  members: readonly FacadeSchema[],
-): DefinitionHistory {
+function mergeDefinition(definitions: readonly DefinitionSchema[]): DefinitionHistory {
   return {
     shape: mergeShapes(definitions.map((definition) => definition.shape)),
     description: newest(definitions.map((definition) => definition.description)),
-    members,
   };
 }
 

@@ -7,6 +7,8 @@ import type {
   MethodModel,
 } from "./client-model.js";
 import type { FacadeHistory } from "./history.js";
+import { inheritDocumentation } from "./inherit-documentation.js";
+import { compareReleases } from "./order.js";
 import { referencesOf } from "./shape.js";
 
 /** Audience of facades by name, where the inputs alone cannot tell it. */
@@ -17,19 +19,18 @@ export function buildModel(
   histories: readonly FacadeHistory[],
   audiences: KnownAudiences,
 ): StageResult<ClientModel> {
-  const facades = histories.map((history) => buildFacade(history, audiences));
-  return { output: { facades }, diagnostics: [] };
+  const facades = inheritDocumentation(histories).map((history) => buildFacade(history, audiences));
+  const releases = new Set(facades.flatMap((facade) => facade.releases));
+  return { output: { facades, releases: [...releases].sort(compareReleases) }, diagnostics: [] };
 }
 
 function buildFacade(history: FacadeHistory, audiences: KnownAudiences): FacadeModel {
   const methods = [...history.methods].map(([name, method]): MethodModel => {
-    const inAll = method.members.length === history.members.length;
     return {
       name,
       description: method.description,
       params: method.params,
       result: method.result,
-      releases: inAll ? undefined : method.members.flatMap((member) => member.release ?? []),
     };
   });
   const uses = definitionUses(history, methods);
@@ -41,7 +42,8 @@ function buildFacade(history: FacadeHistory, audiences: KnownAudiences): FacadeM
       history.members.findLast((member) => member.availableTo !== undefined)?.availableTo ?? [],
     releases: history.members.flatMap((member) => member.release ?? []),
     sources: history.members.map(({ release, digest, origin }) => ({ release, digest, origin })),
-    description: history.members.findLast((member) => member.description !== "")?.description ?? "",
+    description: history.description,
+    drifts: history.drifts,
     methods,
     definitions: [...history.definitions].map(([name, definition]) => ({
       name,

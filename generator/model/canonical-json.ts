@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
  * JSON text that depends on the value alone: keys sorted by UTF-16 unit, no white space (RFC 8785 for the
  * values that schemas hold). Two files that differ only in layout give the same text.
  */
-function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value !== null && typeof value === "object") {
     const members = Object.entries(value)

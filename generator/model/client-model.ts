@@ -1,3 +1,4 @@
+import type { Drift } from "./drift.js";
 import type { Origin } from "./facade-schema.js";
 import type { Shape } from "./shape.js";
 
@@ -8,6 +9,8 @@ export type Audience = "client" | "agent";
 export interface ClientModel {
   /** By name, then by version as a number. */
   readonly facades: readonly FacadeModel[];
+  /** Every release that the inputs know, oldest first, whichever facades were selected. */
+  readonly releases: readonly string[];
 }
 
 export interface FacadeModel {
@@ -21,6 +24,7 @@ export interface FacadeModel {
   /** What each input says of it, oldest first. */
   readonly sources: readonly FacadeSource[];
   readonly description: string;
+  readonly drifts: readonly Drift[];
   /** By wire name. */
   readonly methods: readonly MethodModel[];
   /** By name. */
@@ -40,8 +44,6 @@ export interface MethodModel {
   readonly description: string;
   readonly params: PartModel | undefined;
   readonly result: PartModel | undefined;
-  /** Releases that have it, where not all releases of the facade do. */
-  readonly releases: readonly string[] | undefined;
 }
 
 export interface PartModel {

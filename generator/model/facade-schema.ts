@@ -20,6 +20,8 @@ export interface FacadeSchema {
   /** Juju release, where known. */
   readonly release: string | undefined;
   readonly group: "client" | "agent" | undefined;
+  /** It gives way to a description of the same facade version and release that is no fallback. */
+  readonly fallback: boolean;
   /** SHA-256 of the entry's canonical JSON, in hexadecimal. */
   readonly digest: string;
   readonly origin: Origin;

@@ -1,3 +1,4 @@
+import type { Drift } from "./drift.js";
 import type { FacadeSchema } from "./facade-schema.js";
 import type { Shape } from "./shape.js";
 
@@ -7,17 +8,17 @@ export interface FacadeHistory {
   readonly version: number;
   /** One per release that has it, oldest first. */
   readonly members: readonly FacadeSchema[];
+  /** The newest text that any release has; empty where none has one. The same holds for its parts. */
+  readonly description: string;
   readonly methods: ReadonlyMap<string, MethodHistory>;
   readonly definitions: ReadonlyMap<string, DefinitionHistory>;
+  readonly drifts: readonly Drift[];
 }
 
 export interface MethodHistory {
   readonly params: PartHistory | undefined;
   readonly result: PartHistory | undefined;
-  /** The newest text that any release has; empty where none has one. */
   readonly description: string;
-  /** Members that have the method. */
-  readonly members: readonly FacadeSchema[];
 }
 
 export interface PartHistory {
@@ -29,6 +30,4 @@ export interface PartHistory {
 export interface DefinitionHistory {
   readonly shape: Shape;
   readonly description: string;
-  /** Members that have the definition. */
-  readonly members: readonly FacadeSchema[];
 }

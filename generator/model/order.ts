@@ -26,7 +26,8 @@ function orderOf(release: string | undefined): number[] {
   const pattern =
     /^(?<major>\d+)\.(?<minor>\d+)(?:\.(?<patch>\d+)|-(?<tag>[a-z]+)(?<number>\d*))?/u;
   const parts = pattern.exec(release)?.groups;
-  if (parts === undefined) return [-1];
+  // What is no number of Juju's, such as a service's name, comes last.
+  if (parts === undefined) return [Number.MAX_SAFE_INTEGER];
   const tag = parts["tag"];
   return [
     Number(parts["major"]),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import Handlebars from "handlebars";
-import type { ApiReport } from "../inspect/api-report.js";
+import type { ApiReportView } from "../view/api-report-view.js";
 import type { FacadeView } from "../view/facade-view.js";
 import type { PackageView } from "../view/package-view.js";
 
@@ -52,7 +52,7 @@ export function renderPackage(
 }
 
 /** Lays out the API report. */
-export function renderApiReport(report: ApiReport): string {
+export function renderApiReport(report: ApiReportView): string {
   return loadTemplates()("api-report", report);
 }
 

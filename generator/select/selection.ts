@@ -68,7 +68,7 @@ export function selectFacades(model: ClientModel, selection: Selection): StageRe
       hint: "see `facadegen generate --help`",
     });
   }
-  return { output: { facades }, diagnostics };
+  return { output: { ...model, facades }, diagnostics };
 }
 
 function matches(facade: FacadeModel, selector: FacadeSelector): boolean {

@@ -1,47 +1,60 @@
-import { compile } from "json-schema-to-typescript";
+import { createRequire } from "node:module";
+import type * as Library from "json-schema-to-typescript";
 import type { FacadeModel } from "../model/client-model.js";
 import type { PropertyShape, Shape } from "../model/shape.js";
 import { typeNames, type TypeName } from "../names/identifiers.js";
 import { ROOT_NAME, type CompiledNames } from "./compiled-names.js";
 
-/** Declarations of one facade version as json-schema-to-typescript writes them, under names of our own. */
+/** Declarations of all facade versions as json-schema-to-typescript writes them, under names of our own. */
 export interface CompiledTypes {
-  /** TypeScript text; its names are those of `names`, not the ones that are emitted in the end. */
+  /** TypeScript text; its names are those of `facades`, not the ones that are emitted in the end. */
   readonly text: string;
-  readonly names: CompiledNames;
+  /** In the order of the facades. */
+  readonly facades: readonly CompiledNames[];
+  /** How many different definitions there are. */
+  readonly definitionCount: number;
+  /** Property in the text -> wire name, for names that the library cannot take as they are. */
+  readonly properties: ReadonlyMap<string, string>;
 }
+
+// `import` would first search the library's CommonJS for the names that it exports.
+const { compile } = createRequire(import.meta.url)("json-schema-to-typescript") as typeof Library;
 
 type JsonSchema = Exclude<Parameters<typeof compile>[0], boolean | undefined>;
 
 /**
- * Compiles all types of a facade version in one call.
+ * Compiles all types of a package in one call, and each only once: most definitions look the same in several
+ * facades.
  *
  * The library makes objects, arrays, maps, unions and quoted keys; references are handed over as `tsType`, so
  * cyclic definitions never reach its dereferencer, and names are ours, so it cannot rewrite one in silence.
  */
-export async function compileTypes(facade: FacadeModel): Promise<CompiledTypes> {
-  const types = typeNames(facade.definitions.map((definition) => definition.name));
-  const translate = new ShapeTranslation(types);
-  const definitions: Record<string, JsonSchema> = {};
+export async function compileTypes(facades: readonly FacadeModel[]): Promise<CompiledTypes> {
+  const safeNames = new SafeNames();
+  const definitions = new DistinctSchemas("Definition");
+  const parts = new DistinctSchemas("part");
+  const names = facades.map((facade): CompiledNames => {
+    const types = typeNames(facade.definitions.map((definition) => definition.name));
+    const translate = new ShapeTranslation(types, safeNames);
+    return {
+      definitions: facade.definitions.map((definition) => ({
+        id: definitions.add(translate.toJsonSchema(definition.shape)),
+        name: types.get(definition.name) ?? { exported: "", local: "" },
+      })),
+      parts: facade.methods.flatMap((method) =>
+        (["params", "result"] as const).flatMap((part) => {
+          const shape = method[part]?.shape;
+          if (shape === undefined) return [];
+          return { id: parts.add(translate.toJsonSchema(shape)), method: method.name, part };
+        }),
+      ),
+    };
+  });
   const properties: Record<string, JsonSchema> = {};
-  const definitionNames = new Map<string, TypeName>();
-  const parts = new Map<string, { method: string; part: "params" | "result" }>();
-  for (const [index, definition] of facade.definitions.entries()) {
-    const id = `Definition${index}`;
-    definitionNames.set(id, types.get(definition.name) ?? { exported: "", local: "" });
-    definitions[id] = translate.toJsonSchema(definition.shape);
-    properties[id] = { $ref: `#/definitions/${id}` };
-  }
-  for (const [index, method] of facade.methods.entries()) {
-    for (const part of ["params", "result"] as const) {
-      const shape = method[part]?.shape;
-      if (shape === undefined) continue;
-      const id = `${part}${index}`;
-      parts.set(id, { method: method.name, part });
-      properties[id] = translate.toJsonSchema(shape);
-    }
-  }
-  const root: JsonSchema = { type: "object", properties, definitions, additionalProperties: false };
+  // With a title of its own a schema is declared under it, without a reference that would have to be resolved.
+  for (const [id, schema] of definitions.all) properties[id] = { title: id, ...schema };
+  for (const [id, schema] of parts.all) properties[id] = schema;
+  const root: JsonSchema = { type: "object", properties, additionalProperties: false };
   const text = await compile(root, ROOT_NAME, {
     additionalProperties: false,
     bannerComment: "",
@@ -49,16 +62,60 @@ export async function compileTypes(facade: FacadeModel): Promise<CompiledTypes> 
     // A schema never makes us read a file or open a connection.
     $refOptions: { resolve: { external: false } },
   });
-  return { text, names: { definitions: definitionNames, parts, properties: translate.properties } };
+  return {
+    text,
+    facades: names,
+    definitionCount: definitions.all.size,
+    properties: safeNames.given,
+  };
+}
+
+/** Schemas, each different one once under a name of its own. */
+class DistinctSchemas {
+  readonly all = new Map<string, JsonSchema>();
+  readonly #ids = new Map<string, string>();
+  readonly #prefix: string;
+
+  constructor(prefix: string) {
+    this.#prefix = prefix;
+  }
+
+  add(schema: JsonSchema): string {
+    const key = JSON.stringify(schema);
+    let id = this.#ids.get(key);
+    if (id === undefined) {
+      id = `${this.#prefix}${this.all.size}`;
+      this.#ids.set(key, id);
+      this.all.set(id, schema);
+    }
+    return id;
+  }
+}
+
+/** Names for properties whose own the library cannot take. */
+class SafeNames {
+  /** Name in its place -> wire name. */
+  readonly given = new Map<string, string>();
+  readonly #byWireName = new Map<string, string>();
+
+  of(name: string): string {
+    const known = this.#byWireName.get(name);
+    if (known !== undefined) return known;
+    const key = `Property${this.given.size}`;
+    this.given.set(key, name);
+    this.#byWireName.set(name, key);
+    return key;
+  }
 }
 
 /** Shapes as the dialect of JSON Schema that the library takes. */
 class ShapeTranslation {
-  readonly properties = new Map<string, string>();
   readonly #types: ReadonlyMap<string, TypeName>;
+  readonly #safeNames: SafeNames;
 
-  constructor(types: ReadonlyMap<string, TypeName>) {
+  constructor(types: ReadonlyMap<string, TypeName>, safeNames: SafeNames) {
     this.#types = types;
+    this.#safeNames = safeNames;
   }
 
   toJsonSchema(shape: Shape): JsonSchema {
@@ -106,8 +163,6 @@ class ShapeTranslation {
       !name.startsWith("Property")
     )
       return name;
-    const key = `Property${this.properties.size}`;
-    this.properties.set(key, name);
-    return key;
+    return this.#safeNames.of(name);
   }
 }

@@ -1,16 +1,15 @@
 import type { TypeName } from "../names/identifiers.js";
 
-/** What the names in the compiled text stand for. */
+/** Where the types of one facade version are in the compiled text. Equal ones share an id. */
 export interface CompiledNames {
-  /** Declaration in the text -> definition. */
-  readonly definitions: ReadonlyMap<string, TypeName>;
-  /** Property of the root declaration -> method and part. */
-  readonly parts: ReadonlyMap<
-    string,
-    { readonly method: string; readonly part: "params" | "result" }
-  >;
-  /** Property in the text -> wire name, for names that the library cannot take as they are. */
-  readonly properties: ReadonlyMap<string, string>;
+  /** `id` is the name of a declaration. */
+  readonly definitions: readonly { readonly id: string; readonly name: TypeName }[];
+  /** `id` is the name of a property of the root declaration. */
+  readonly parts: readonly {
+    readonly id: string;
+    readonly method: string;
+    readonly part: "params" | "result";
+  }[];
 }
 
 /** Name of the declaration that holds the methods' params and results. */

@@ -36,7 +36,7 @@ export function readFacade(
   expectObjectType(checker, schemaAt, schema);
   const definitions = objectMember(checker, schemaAt, schema, "definitions");
   const methods = objectMember(checker, schemaAt, schema, "properties");
-  const context: ShapeContext = { checker, definitionNames: new Set(Object.keys(definitions)) };
+  const context = definitionsContext(checker, child(schemaAt, "definitions"), definitions);
   return {
     name,
     version,
@@ -47,9 +47,21 @@ export function readFacade(
     definitions: readDefinitions(context, child(schemaAt, "definitions"), definitions),
     release: input.release,
     group: input.group,
+    fallback: input.fallback,
     digest: digestOf(entry),
     origin: { file: input.document.file, pointer },
   };
+}
+
+function definitionsContext(
+  checker: Checker,
+  pointer: string,
+  definitions: JsonObject,
+): ShapeContext {
+  const definitionNames = new Set(Object.keys(definitions).filter((name) => name !== ""));
+  if (!Object.hasOwn(definitions, "")) return { checker, definitionNames };
+  const unnamed = readShape({ checker, definitionNames }, child(pointer, ""), definitions[""]);
+  return { checker, definitionNames, unnamed };
 }
 
 function readFacadeName(checker: Checker, pointer: string, entry: JsonObject): string | undefined {
@@ -106,10 +118,12 @@ function readMethods(
     const parts = objectMember(checker, at, method, "properties");
     const partsAt = child(at, "properties");
     checker.onlyKeys(partsAt, parts, ["Params", "Result"], "FG2003");
-    const read = (part: string): Shape | undefined =>
-      Object.hasOwn(parts, part)
-        ? readShape(context, child(partsAt, part), parts[part])
-        : undefined;
+    const read = (part: string): Shape | undefined => {
+      if (!Object.hasOwn(parts, part)) return undefined;
+      const shape = readShape(context, child(partsAt, part), parts[part]);
+      // An unnamed struct without fields takes and gives nothing.
+      return shape.kind === "object" && shape.properties.size === 0 ? undefined : shape;
+    };
     const description = readDescription(checker, at, method);
     result.set(name, { description, params: read("Params"), result: read("Result") });
   }
@@ -124,6 +138,7 @@ function readDefinitions(
   const { checker } = context;
   const result = new Map<string, DefinitionSchema>();
   for (const [name, value] of sortedEntries(definitions)) {
+    if (name === "") continue;
     const at = child(pointer, name);
     if (!isIdentifier(name)) {
       checker.report(at, "FG2006", `${quote(name)} cannot be the name of a definition`, {

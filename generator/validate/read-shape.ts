@@ -7,6 +7,8 @@ export interface ShapeContext {
   readonly checker: Checker;
   /** Names of the definitions of the facade at hand. */
   readonly definitionNames: ReadonlySet<string>;
+  /** The definition without a name, which stands for Go's unnamed structs and is written out where it is used. */
+  readonly unnamed?: Shape | undefined;
 }
 
 /** Keywords that Juju's reflection writes (juju:generate/schemagen/jsonschema-gen/reflect.go). */
@@ -124,6 +126,7 @@ function readReference(context: ShapeContext, pointer: string, node: JsonObject)
     );
     return { kind: "anything" };
   }
+  if (encoded === "" && context.unnamed !== undefined) return context.unnamed;
   const name = encoded.replaceAll("~1", "/").replaceAll("~0", "~");
   if (!definitionNames.has(name)) {
     const hint = suggestion(name, definitionNames);

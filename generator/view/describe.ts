@@ -7,6 +7,7 @@ import type {
 import type { PropertyShape, Shape } from "../model/shape.js";
 import { className, methodName, type TypeName } from "../names/identifiers.js";
 import { describe, escapeText, flow } from "./doc-text.js";
+import { driftSentences, partDriftSentences } from "./drift-text.js";
 import { releasesText } from "./releases-text.js";
 
 /** How each definition is called in the file that the comment stands in. */
@@ -15,10 +16,10 @@ export type DefinitionNames = ReadonlyMap<string, TypeName>;
 /** Most methods and definitions that a sentence names before it only counts. */
 const MOST_NAMED = 6;
 
-export function describeModule(facade: FacadeModel): string[] {
+export function describeModule(facade: FacadeModel, knownReleases: readonly string[]): string[] {
   return [
     ...flow(
-      `Juju's \`${facade.name}\` facade, version ${facade.version}. ${callersSentence(facade)}`,
+      `Juju's \`${facade.name}\` facade, version ${facade.version}. ${callersSentence(facade, knownReleases)}`,
     ),
     "",
     ...flow(
@@ -29,14 +30,14 @@ export function describeModule(facade: FacadeModel): string[] {
   ];
 }
 
-export function describeClass(facade: FacadeModel): string[] {
+export function describeClass(facade: FacadeModel, knownReleases: readonly string[]): string[] {
   const text = describe(facade.description);
   return [
     ...(text.length > 0
       ? text
       : flow(`Juju's \`${facade.name}\` facade, version ${facade.version}.`)),
     "",
-    ...flow(callersSentence(facade)),
+    ...flow(callersSentence(facade, knownReleases)),
     "",
     ...flow(
       "Every method rejects with the transport's `JujuError` when the controller answers with an error.",
@@ -52,8 +53,11 @@ export function describeMethod(
 ): string[] {
   const text = describe(method.description);
   const lines = text.length > 0 ? text : flow(`Calls \`${facade.name}.${method.name}\`.`);
-  if (method.releases !== undefined)
-    lines.push("", ...flow(`Only in ${releasesText(method.releases)}.`));
+  const drifts = [
+    ...driftSentences(facade, `${method.name}()`),
+    ...partDriftSentences(facade, method.name),
+  ];
+  if (drifts.length > 0) lines.push("", ...flow(drifts.join(" ")));
   lines.push("");
   if (method.params !== undefined) {
     lines.push(
@@ -70,14 +74,24 @@ export function describeMethod(
   return lines;
 }
 
-/** A definition's comment: its own text or, as Juju publishes none, what uses it. */
+/** A definition's comment: its own text or, as Juju publishes none, what uses it; and how it drifted. */
 export function describeDefinition(
   facade: FacadeModel,
   definition: DefinitionModel,
   names: DefinitionNames,
 ): string[] {
   const text = describe(definition.description);
-  if (text.length > 0) return text;
+  const lines = text.length > 0 ? text : flow(usesSentence(facade, definition, names));
+  const drifts = driftSentences(facade, definition.name);
+  if (drifts.length > 0) lines.push("", ...flow(drifts.join(" ")));
+  return lines;
+}
+
+function usesSentence(
+  facade: FacadeModel,
+  definition: DefinitionModel,
+  names: DefinitionNames,
+): string {
   const owner = className(facade.name, facade.version);
   const link = (use: DefinitionUse): string =>
     use.as === "part"
@@ -89,19 +103,25 @@ export function describeDefinition(
     const opening = { params: "Params of", result: "Result of", part: "Part of" }[as];
     return `${opening} ${enumerate(uses.map(link))}.`;
   });
-  return flow(
-    sentences.length > 0
-      ? sentences.join(" ")
-      : "Declared by the schema, though nothing in it refers to it.",
-  );
+  if (sentences.length > 0) return sentences.join(" ");
+  return "Declared by the schema, though nothing in it refers to it.";
 }
 
 /** Empty where there is nothing to add to the name and type. */
-export function describeProperty(property: PropertyShape): string[] {
-  const lines = describe(property.description);
+export function describeProperty(
+  facade: FacadeModel,
+  definition: string,
+  name: string,
+  property: PropertyShape,
+): string[] {
   const format = formatOf(property.shape);
-  if (format === undefined) return lines;
-  return lines.length === 0 ? [format] : [...lines, "", format];
+  const drifts = driftSentences(facade, `${definition}.${name}`);
+  const blocks = [
+    describe(property.description),
+    flow(drifts.join(" ")),
+    format === undefined ? [] : [format],
+  ].filter((block) => block.length > 0);
+  return blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block]));
 }
 
 /** What is known of a string beyond its being one. */
@@ -141,10 +161,11 @@ function typeText(shape: Shape, names: DefinitionNames): string {
   }
 }
 
-function callersSentence(facade: FacadeModel): string {
+function callersSentence(facade: FacadeModel, knownReleases: readonly string[]): string {
   const audience = facade.audience === "client" ? "For clients" : "For Juju's agents";
   const logins = facade.availableTo.map((login) => escapeText(login)).join(", ");
-  const releases = facade.releases.length === 0 ? "" : ` In ${releasesText(facade.releases)}.`;
+  const releases =
+    facade.releases.length === 0 ? "" : ` In ${releasesText(facade.releases, knownReleases)}.`;
   return `${audience}${logins === "" ? "" : ` (login as ${logins})`}.${releases}`;
 }
 

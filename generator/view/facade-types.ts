@@ -22,38 +22,52 @@ export function assembleTypes(
   facade: FacadeModel,
   compiled: CompiledNames,
   compiledDeclarations: ReadonlyMap<string, Declaration>,
+  rootTypes: ReadonlyMap<string, string>,
 ): StageResult<FacadeTypes> {
   const names = new Map<string, TypeName>();
   const declarations = new Map<string, Declaration>();
   const parts = new Map<string, string>();
   const missing: string[] = [];
-  for (const [id, name] of compiled.definitions) {
+  for (const { id, name } of compiled.definitions) {
     names.set(name.exported, name);
     const declaration = compiledDeclarations.get(id);
     if (declaration === undefined) missing.push(name.exported);
     else declarations.set(name.exported, declaration);
   }
-  const root = compiledDeclarations.get(ROOT_NAME);
-  const rootMembers = root?.kind === "interface" ? root.members : [];
-  const rootTypes = new Map(rootMembers.map((member) => [member.name, member.type]));
-  for (const [id, { method, part }] of compiled.parts) {
+  for (const { id, method, part } of compiled.parts) {
     const type = rootTypes.get(id);
     if (type === undefined) missing.push(`${method} ${part}`);
     else parts.set(`${method} ${part}`, type);
   }
   const diagnostics: Diagnostic[] = [];
-  const expected = compiled.definitions.size + (root === undefined ? 0 : 1);
-  if (missing.length > 0 || compiledDeclarations.size !== expected) {
-    const what =
-      missing.length > 0
-        ? `no type came out for ${missing.join(", ")}`
-        : "more types came out than went in";
-    diagnostics.push({
-      code: "FG9002",
-      severity: "error",
-      message: `${facade.name} ${facade.version}: ${what}`,
-      hint: "please report this with the schema that caused it; nothing was written",
-    });
+  if (missing.length > 0) {
+    diagnostics.push(
+      fault(`${facade.name} ${facade.version}: no type came out for ${missing.join(", ")}`),
+    );
   }
   return { output: { names, declarations, parts }, diagnostics };
+}
+
+/** Types of the methods' params and results, by id. */
+export function readRootTypes(
+  compiledDeclarations: ReadonlyMap<string, Declaration>,
+): ReadonlyMap<string, string> {
+  const root = compiledDeclarations.get(ROOT_NAME);
+  const members = root?.kind === "interface" ? root.members : [];
+  return new Map(members.map((member) => [member.name ?? "", member.type]));
+}
+
+/** Nothing may come out that did not go in: it would have taken another's place. */
+export function checkCount(
+  definitionCount: number,
+  compiledDeclarations: ReadonlyMap<string, Declaration>,
+): Diagnostic[] {
+  const expected = definitionCount + (compiledDeclarations.has(ROOT_NAME) ? 1 : 0);
+  if (compiledDeclarations.size === expected) return [];
+  return [fault("more types came out than went in")];
+}
+
+function fault(message: string): Diagnostic {
+  const hint = "please report this with the schema that caused it; nothing was written";
+  return { code: "FG9002", severity: "error", message, hint };
 }

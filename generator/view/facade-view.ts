@@ -49,17 +49,21 @@ export interface MethodView {
   readonly isShort: boolean;
 }
 
-export function facadeView(facade: FacadeModel, types: FacadeTypes): FacadeView {
+export function facadeView(
+  facade: FacadeModel,
+  types: FacadeTypes,
+  knownReleases: readonly string[],
+): FacadeView {
   const renamedExports = [...types.names.values()].filter((name) => name.local !== name.exported);
   return {
-    moduleComment: commentLines(describeModule(facade)),
+    moduleComment: commentLines(describeModule(facade, knownReleases)),
     transportTypes: `${facade.methods.length > 0 ? "CallOptions, " : ""}ConnectionInfo, Facade, Transport`,
     declarations: facade.definitions.map((definition) =>
       declarationView(facade, definition, types),
     ),
     renamedExports,
     hasRenamedExports: renamedExports.length > 0,
-    classComment: commentLines(describeClass(facade)),
+    classComment: commentLines(describeClass(facade, knownReleases)),
     className: className(facade.name, facade.version),
     nameLiteral: stringLiteral(facade.name),
     version: String(facade.version),
@@ -77,26 +81,29 @@ function declarationView(
   if (name === undefined || declaration === undefined) {
     throw new RangeError(`no declaration of ${definition.name}`);
   }
-  const { shape } = definition;
   const members = declaration.kind === "interface" ? declaration.members : [];
   return {
     comment: commentLines(describeDefinition(facade, definition, types.names)),
     export: name.local === name.exported ? "export " : "",
     name: name.local,
     isInterface: declaration.kind === "interface",
-    members: members.map((member) => {
-      const property =
-        shape.kind === "object" && member.name !== undefined
-          ? shape.properties.get(member.name)
-          : undefined;
-      const doc = property === undefined ? [] : describeProperty(property);
-      return {
-        comment: doc.length === 0 ? [] : commentLines(doc),
-        text: `${member.key}: ${member.type};`,
-      };
-    }),
+    members: members.map((member) => ({
+      comment: memberComment(facade, definition, member.name),
+      text: `${member.key}: ${member.type};`,
+    })),
     type: declaration.kind === "alias" ? declaration.type : "",
   };
+}
+
+function memberComment(
+  facade: FacadeModel,
+  { name, shape }: DefinitionModel,
+  member: string | undefined,
+): string[] {
+  if (shape.kind !== "object" || member === undefined) return [];
+  const property = shape.properties.get(member);
+  const lines = property === undefined ? [] : describeProperty(facade, name, member, property);
+  return lines.length === 0 ? [] : commentLines(lines);
 }
 
 function methodView(facade: FacadeModel, method: MethodModel, types: FacadeTypes): MethodView {

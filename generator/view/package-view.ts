@@ -5,6 +5,7 @@ import { compareReleases, compareText } from "../model/order.js";
 import { className, kebabCase, memberName, methodName } from "../names/identifiers.js";
 import { commentLines, describe, flow } from "./doc-text.js";
 import { layOutJson } from "./json-layout.js";
+import { releaseCells } from "./release-table.js";
 import { releasesText } from "./releases-text.js";
 
 /** What a client package is called and says of itself. */
@@ -34,6 +35,7 @@ export interface PackageView {
   readonly facadesJson: string;
   readonly example: ExampleView;
   readonly releases: string;
+  readonly releaseColumns: readonly string[];
 }
 
 /** One facade in all its versions: a folder with an index. */
@@ -48,7 +50,8 @@ export interface FacadeFolderView {
   readonly versionList: string;
   readonly versionNoun: string;
   readonly audience: string;
-  readonly releases: string;
+  /** Its versions in each release column of the README's table. */
+  readonly cells: readonly string[];
 }
 
 export interface FacadeVersionView {
@@ -70,11 +73,13 @@ export function packageView(
   identity: PackageIdentity,
 ): StageResult<PackageView> {
   const diagnostics = nameCollisions(model);
-  const folders = [...groupBy(model.facades, (facade) => facade.name).values()].map(folderView);
-  const example = exampleFacade(model);
   const releases = [...new Set(model.facades.flatMap((facade) => facade.releases))].sort(
     compareReleases,
   );
+  const folders = [...groupBy(model.facades, (facade) => facade.name).values()].map((facades) =>
+    folderView(facades, releases),
+  );
+  const example = exampleFacade(model);
   const output: PackageView = {
     packageName: identity.name,
     json: {
@@ -102,12 +107,15 @@ export function packageView(
     }),
     example: exampleView(example),
     releases:
-      releases.length === 0 ? "releases that its schemas do not name" : releasesText(releases),
+      releases.length === 0
+        ? "releases that its schemas do not name"
+        : releasesText(releases, model.releases),
+    releaseColumns: releases,
   };
   return { output, diagnostics };
 }
 
-function folderView(facades: readonly FacadeModel[]): FacadeFolderView {
+function folderView(facades: readonly FacadeModel[], columns: readonly string[]): FacadeFolderView {
   const [first] = facades;
   if (first === undefined) throw new RangeError("a folder holds at least one facade");
   const classes = facades.map((facade) => className(facade.name, facade.version));
@@ -121,9 +129,7 @@ function folderView(facades: readonly FacadeModel[]): FacadeFolderView {
     versionList: facades.map((facade) => String(facade.version)).join(", "),
     versionNoun: facades.length === 1 ? "Version" : "Versions",
     audience: facades.some((facade) => facade.audience === "client") ? "clients" : "agents",
-    releases: releasesText(
-      [...new Set(facades.flatMap((facade) => facade.releases))].sort(compareReleases),
-    ),
+    cells: releaseCells(facades, columns),
   };
 }
 
@@ -142,8 +148,8 @@ function facadeEntry(facade: FacadeModel): object {
     methods: facade.methods.map((method) => ({
       name: method.name,
       member: methodName(method.name),
-      ...(method.releases === undefined ? {} : { releases: method.releases }),
     })),
+    ...(facade.drifts.length === 0 ? {} : { drifts: facade.drifts }),
   };
 }
 

@@ -16,7 +16,7 @@ export async function facadegen(words: readonly string[], input = ""): Promise<C
     standardInput: Readable.from([input]),
     standardOutput: stdout,
     standardError: stderr,
-    environment: {},
+    environment: { JUJU_SCHEMA_MIRROR: process.env["JUJU_SCHEMA_MIRROR"] },
   });
   return { exitCode, stdout: stdout.text, stderr: stderr.text };
 }

@@ -1,6 +1,6 @@
 /** The same JSON value with the keys of every object, and the entries of the outermost array, in another order. */
 export function shuffled(value: unknown, seed: number): unknown {
-  const random = generator(seed);
+  const random = randomNumbers(seed);
   const shuffle = <Item>(items: Item[]): Item[] => {
     for (let index = items.length - 1; index > 0; index--) {
       const other = Math.floor(random() * (index + 1));
@@ -20,7 +20,7 @@ export function shuffled(value: unknown, seed: number): unknown {
 }
 
 /** A small seeded generator of numbers from 0 to 1 (mulberry32). */
-function generator(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

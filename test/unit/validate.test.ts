@@ -23,7 +23,12 @@ const definition = (value: unknown) => facade({}, { properties: {}, definitions:
 
 const diagnose = (value: unknown) =>
   validate([
-    { document: { file: "x.json", text: "", value }, release: undefined, group: undefined },
+    {
+      document: { file: "x.json", text: "", value },
+      release: undefined,
+      group: undefined,
+      fallback: false,
+    },
   ]).diagnostics.map(({ code, message, hint, location }) => [
     code,
     location?.pointer,

@@ -1,0 +1,130 @@
+import type { ApiSurface } from "../compare/api-surface.js";
+import { countEffects, countsText, type Comparison } from "../compare/changelog.js";
+import { compareSurfaces } from "../compare/compare-surfaces.js";
+import { markdownChangelog, textChangelog } from "../compare/markdown.js";
+import { isPackageFolder, readPackageFolder } from "../compare/package-folder.js";
+import { hasErrors, type Diagnostic, type StageResult } from "../diagnostics/diagnostic.js";
+import { releaseSources } from "../jobs/pinned-sources.js";
+import { readSurface } from "../jobs/read-surface.js";
+import type { InputSource } from "../load/read-inputs.js";
+import { EXIT_CODE, UsageError, type ExitCode } from "./exit-code.js";
+import { chooseOne, parseCommandLine } from "./parse-options.js";
+import { pullProgress } from "./progress.js";
+import { printDiagnostics } from "./report.js";
+import { printData, printMessage, type Terminal } from "./terminal.js";
+
+/** `facadegen diff`. */
+export async function diffCommand(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { old, next, failOnBreaking, format, releases } = parseDiffArguments(words);
+  const before = await readSide(old, terminal, releases);
+  const after = await readSide(next, terminal, releases);
+  const diagnostics = [...before.diagnostics, ...after.diagnostics];
+  const comparison: Comparison | undefined =
+    before.output === undefined || after.output === undefined || hasErrors(diagnostics)
+      ? undefined
+      : { old, new: next, changes: compareSurfaces(before.output, after.output) };
+
+  const counts = countEffects(comparison?.changes ?? []);
+  const isRefused = failOnBreaking && counts.breaking > 0;
+  const exitCode = comparison === undefined || isRefused ? EXIT_CODE.failed : EXIT_CODE.done;
+  if (format === "json") {
+    const { changes = [] } = comparison ?? {};
+    const report = { exitCode, old, new: next, counts, changes, diagnostics };
+    printData(terminal, JSON.stringify(report, null, 2));
+    return exitCode;
+  }
+  printDiagnostics(terminal, diagnostics);
+  if (comparison !== undefined) {
+    const write = format === "markdown" ? markdownChangelog : textChangelog;
+    printData(terminal, write(comparison));
+  }
+  if (isRefused) printMessage(terminal, countsText({ ...counts, compatible: 0 }));
+  return exitCode;
+}
+
+interface DiffArguments {
+  readonly old: string;
+  readonly next: string;
+  readonly failOnBreaking: boolean;
+  readonly format: (typeof FORMATS)[number];
+  /** File of the pinned releases. */
+  readonly releases: string;
+}
+
+const FORMATS = ["markdown", "json", "text"] as const;
+
+function parseDiffArguments(words: readonly string[]): DiffArguments {
+  const options = {
+    "fail-on": { type: "string" },
+    format: { type: "string" },
+    releases: { type: "string" },
+  } as const;
+  const { values, positionals } = parseCommandLine("diff", words, options, true);
+  const [old, next, stray] = positionals;
+  if (old === undefined || next === undefined)
+    return fail("two things to compare are needed: OLD and NEW");
+  if (stray !== undefined) return fail(`only two things can be compared; "${stray}" is one more`);
+  if (old === "-" && next === "-") return fail("standard input can be OLD or NEW, not both");
+  const failOn = values["fail-on"];
+  if (failOn !== undefined) chooseOne("diff", "fail-on", failOn, ["breaking"]);
+  return {
+    old,
+    next,
+    failOnBreaking: failOn !== undefined,
+    format: chooseOne("diff", "format", values.format ?? "markdown", FORMATS),
+    releases: values.releases ?? "schema/releases.json",
+  };
+}
+
+function fail(message: string): never {
+  throw new UsageError(message, "diff");
+}
+
+/** `3.6.28`, `2.9-rc3`: a file of such a name is written `./3.6.28`. */
+const RELEASE = /^\d+\.\d+(?:\.\d+|-[a-z]+\d*)*$/u;
+
+async function readSide(
+  given: string,
+  terminal: Terminal,
+  releases: string,
+): Promise<StageResult<ApiSurface | undefined>> {
+  let inputs: readonly InputSource[] = [{ path: given }];
+  const diagnostics: Diagnostic[] = [];
+  if (!RELEASE.test(given)) {
+    if (given !== "-" && (await isPackageFolder(given))) return readPackage(given);
+  } else {
+    const resolved = await releaseSources(releases, given, {
+      mirror: terminal.environment["JUJU_SCHEMA_MIRROR"],
+      onProgress: pullProgress(terminal),
+    });
+    diagnostics.push(...resolved.diagnostics);
+    if (resolved.output === undefined) {
+      if (!hasErrors(diagnostics)) diagnostics.push(notPinned(given));
+      return { output: undefined, diagnostics };
+    }
+    inputs = resolved.output;
+  }
+  const surface = await readSurface({ sources: inputs, standardInput: terminal.standardInput });
+  return { output: surface.output, diagnostics: [...diagnostics, ...surface.diagnostics] };
+}
+
+/** Reading TypeScript takes a library that takes long to load, and releases can do without. */
+async function readPackage(folder: string): Promise<StageResult<ApiSurface | undefined>> {
+  const files = await readPackageFolder(folder);
+  if (hasErrors(files.diagnostics)) return { output: undefined, diagnostics: files.diagnostics };
+  const { readPackageSurface } = await import("../inspect/read-package.js");
+  const surface = readPackageSurface(files.output);
+  return {
+    output: surface.output,
+    diagnostics: [...files.diagnostics, ...surface.diagnostics],
+  };
+}
+
+function notPinned(release: string): Diagnostic {
+  return {
+    code: "FG8002",
+    severity: "error",
+    message: `no release ${release} is pinned`,
+    hint: `facadegen list shows the releases that are; a file or folder of this name is ./${release}`,
+  };
+}

@@ -1,0 +1,52 @@
+import type { ts as Types } from "ts-morph";
+import { ts } from "./ts-morph.js";
+
+/** One line of a facade file's interface: a method, a property of a definition, or a definition of one type. */
+export interface ApiLine {
+  /** As in a drift: `ListModels()`, `ModelInfo.agent-version`, `Life`. */
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Reads the interface of an emitted facade file: what was really written, not what was meant. */
+export function readApi(file: Types.SourceFile): ApiLine[] {
+  const methods: ApiLine[] = [];
+  const definitions: ApiLine[] = [];
+  for (const statement of file.statements) {
+    if (ts.isClassDeclaration(statement)) {
+      methods.push(...methodLines(statement, file));
+    } else if (ts.isInterfaceDeclaration(statement)) {
+      definitions.push(...propertyLines(statement, file));
+    } else if (ts.isTypeAliasDeclaration(statement)) {
+      const name = statement.name.text;
+      definitions.push({ subject: name, text: `${name} = ${statement.type.getText(file)}` });
+    }
+  }
+  return [...methods, ...definitions];
+}
+
+function methodLines(declaration: Types.ClassDeclaration, file: Types.SourceFile): ApiLine[] {
+  return declaration.members.filter(ts.isMethodDeclaration).map((method) => {
+    // Every method takes call options; a report is about what differs.
+    const parameters = method.parameters
+      .filter((parameter) => parameter.name.getText(file) !== "options")
+      .map((parameter) => parameter.getText(file));
+    const result = method.type?.getText(file) ?? "";
+    const request = /request: "(?<name>[^"]*)"/u.exec(method.getText(file))?.groups?.["name"] ?? "";
+    return {
+      subject: `${request}()`,
+      text: `${method.name.getText(file)}(${parameters.join(", ")}): ${result}`,
+    };
+  });
+}
+
+function propertyLines(declaration: Types.InterfaceDeclaration, file: Types.SourceFile): ApiLine[] {
+  const name = declaration.name.text;
+  if (declaration.members.length === 0) return [{ subject: name, text: `${name} {}` }];
+  return declaration.members.map((member) => {
+    const node = ts.isPropertySignature(member) ? member.name : undefined;
+    const key = node === undefined ? "" : ts.isStringLiteral(node) ? node.text : node.getText(file);
+    const text = `${name}.${member.getText(file).replace(/;$/u, "")}`;
+    return { subject: `${name}.${key}`, text };
+  });
+}

@@ -1,0 +1,5 @@
+import { createRequire } from "node:module";
+import type * as TsMorph from "ts-morph";
+
+// `import` would first search megabytes of CommonJS for the names that they export.
+export const { ts } = createRequire(import.meta.url)("ts-morph") as typeof TsMorph;

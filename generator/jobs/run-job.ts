@@ -1,0 +1,91 @@
+import { hasErrors, type Diagnostic, type StageResult } from "../diagnostics/diagnostic.js";
+import { generatePackage } from "../pipeline/generate-package.js";
+import type { StageClock } from "../stage-clock.js";
+import { isUpToDate, planWrite, type WritePlan } from "../write/plan-write.js";
+import { writePackage } from "../write/write-package.js";
+import { hasText, writeReport } from "../write/write-report.js";
+import type { Job } from "./job.js";
+import { RunStamp } from "./run-stamp.js";
+
+/** What a job did or, with `check`, would do. */
+export interface JobOutcome {
+  readonly package: string;
+  readonly folder: string;
+  readonly plan: WritePlan;
+  /** Nothing had to be written. */
+  readonly upToDate: boolean;
+  /** The API report's second copy; `undefined` when there is none, or when releases are missing from it. */
+  readonly report: { readonly file: string; readonly upToDate: boolean } | undefined;
+  readonly missing: readonly string[];
+}
+
+/** Generates one package and writes it. The output is `undefined` when a diagnostic is an error. */
+export async function runJob(
+  job: Job,
+  options: { readonly check: boolean; readonly clock: StageClock },
+): Promise<StageResult<JobOutcome | undefined>> {
+  const { check, clock } = options;
+  const stamp = await clock.measure("compare with the last run", () =>
+    RunStamp.of(job, job.cacheFolder),
+  );
+  const unchanged = await clock.measure("compare with the last run", () =>
+    stamp?.unchangedFiles(job),
+  );
+  if (unchanged !== undefined) return { output: nothingToDo(job, unchanged), diagnostics: [] };
+  const generated = await generatePackage(job.request, clock);
+  const files = generated.output;
+  if (files === undefined) return { output: undefined, diagnostics: generated.diagnostics };
+  const written = await clock.measure("write", () => {
+    return check ? planWrite(job.folder, files) : writePackage(job.folder, files);
+  });
+  const diagnostics: Diagnostic[] = [...generated.diagnostics, ...written.diagnostics];
+  if (hasErrors(diagnostics)) return { output: undefined, diagnostics };
+  const report = copyReport(job, files.get("api-report.md") ?? "", check, diagnostics);
+  const outcome: JobOutcome = {
+    package: job.request.identity.name,
+    folder: job.folder,
+    plan: written.output,
+    upToDate: isUpToDate(written.output) && report?.upToDate !== false,
+    report,
+    missing: job.missing,
+  };
+  // Warnings are to be seen again next time.
+  if (!check && diagnostics.length === 0) stamp?.remember(job);
+  return { output: outcome, diagnostics };
+}
+
+function nothingToDo(job: Job, unchanged: readonly string[]): JobOutcome {
+  const plan = { folder: job.folder, files: new Map(), written: [], removed: [], unchanged };
+  return {
+    package: job.request.identity.name,
+    folder: job.folder,
+    plan,
+    upToDate: true,
+    report: job.report === undefined ? undefined : { file: job.report, upToDate: true },
+    missing: job.missing,
+  };
+}
+
+function copyReport(
+  job: Job,
+  text: string,
+  check: boolean,
+  diagnostics: Diagnostic[],
+): JobOutcome["report"] {
+  const { report: file } = job;
+  // A report without some of the releases would look as if they had been dropped.
+  if (file === undefined || job.missing.length > 0) return undefined;
+  const upToDate = hasText(file, text);
+  if (upToDate || check) return { file, upToDate };
+  try {
+    writeReport(file, text);
+  } catch (error) {
+    diagnostics.push({
+      code: "FG7002",
+      severity: "error",
+      message: `the API report cannot be written (${String((error as NodeJS.ErrnoException).code)})`,
+      location: { file, pointer: "" },
+    });
+  }
+  return { file, upToDate };
+}

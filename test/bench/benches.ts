@@ -1,0 +1,5 @@
+import type { Bench } from "./bench.js";
+import { generationBench } from "./generation/generation-bench.js";
+
+/** Every bench, in the order in which they run. */
+export const BENCHES: readonly Bench[] = [generationBench];

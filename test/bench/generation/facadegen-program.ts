@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { repositoryPath } from "../repository.js";
+import type { GenerationProgram } from "./program.js";
+
+const MAIN = repositoryPath("dist/main.js");
+const OPTIONS = ["--package", "x", "--format", "json", "--timings"];
+
+/** One entry of what `--timings` prints. */
+export interface StageTime {
+  readonly stage: string;
+  readonly milliseconds: number;
+}
+
+/** This repository's generator as its user starts it. */
+export function facadegenProgram(): GenerationProgram {
+  if (!existsSync(MAIN)) throw new Error("dist/main.js is missing; run npm run build");
+  return {
+    name: "facadegen",
+    prepare: () => Promise.resolve(),
+    command: (folder, schemaFile) => ({
+      folder,
+      words: [MAIN, "generate", "--schema", schemaFile, "--out", outputFolder(folder), ...OPTIONS],
+    }),
+  };
+}
+
+/** Where the generator writes, inside the folder of its runs. */
+export function outputFolder(folder: string): string {
+  return path.join(folder, "out");
+}
+
+/** Reads the stages' times, in the order in which they first ran. */
+export function readStageTimes(standardOutput: string): readonly StageTime[] {
+  return (JSON.parse(standardOutput) as { timings: StageTime[] }).timings;
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { format } from "oxfmt";
+import type { BenchResult } from "./bench.js";
+import { BENCHES } from "./benches.js";
+import { parseBenchArguments, USAGE, UsageError, type BenchArguments } from "./command-line.js";
+import { machineText, thisMachine } from "./machine.js";
+import { markdownReport } from "./markdown-report.js";
+import { repositoryPath } from "./repository.js";
+import { findSchemas } from "./schema-source.js";
+import { textReport } from "./text-report.js";
+
+/** Runs the benches that were named, or all, one after the other: side by side they would disturb each other. */
+async function runBenches(wanted: BenchArguments): Promise<void> {
+  const unknown = wanted.names.find((name) => BENCHES.every((bench) => bench.name !== name));
+  if (unknown !== undefined) {
+    const known = BENCHES.map((bench) => bench.name).join(", ");
+    throw new UsageError(`there is no bench "${unknown}"; there is ${known}`);
+  }
+  const benches = BENCHES.filter(
+    (bench) => wanted.names.length === 0 || wanted.names.includes(bench.name),
+  );
+  const machine = thisMachine();
+  const schemas = await findSchemas();
+  process.stdout.write(`Machine: ${machineText(machine)}\nSchemas: ${schemas.description}\n\n`);
+
+  const results: Record<string, BenchResult> = {};
+  for (const bench of benches) {
+    const workFolder = await mkdtemp(path.join(os.tmpdir(), "facadegen-bench-"));
+    try {
+      const progress = (message: string): void => {
+        if (process.stderr.isTTY) process.stderr.write(`${bench.name}: ${message}\n`);
+      };
+      const result = await bench.run({ schemas, rounds: wanted.rounds, workFolder, progress });
+      results[bench.name] = result;
+      process.stdout.write(textReport(result));
+    } finally {
+      await rm(workFolder, { recursive: true, force: true });
+    }
+  }
+
+  if (wanted.jsonFile !== undefined) {
+    const figures = { machine, schemas: schemas.description, benches: results };
+    await writeFile(wanted.jsonFile, `${JSON.stringify(figures, null, 2)}\n`);
+  }
+  if (wanted.write) {
+    const report = markdownReport(machine, schemas.description, Object.values(results));
+    // The repository's check of formatting reads this file too.
+    const { code } = await format("benchmarks.md", report);
+    await writeFile(repositoryPath("docs/benchmarks.md"), code);
+  }
+}
+
+try {
+  await runBenches(parseBenchArguments(process.argv.slice(2)));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n\n${USAGE}`);
+  process.exitCode = 2;
+}
