@@ -46,20 +46,17 @@ test("every TypeScript block of every document compiles against the packages", a
   }
   expect(count).toBeGreaterThanOrEqual(3);
   const compilerOptions = {
-    ...{
-      strict: true,
-      skipLibCheck: false,
-      noEmit: true,
-      target: "ES2022",
-      lib: ["ES2022", "DOM"],
-      types: [],
-    },
-    ...{
-      module: "NodeNext",
-      moduleResolution: "NodeNext",
-      moduleDetection: "force",
-      preserveSymlinks: false,
-    },
+    strict: true,
+    skipLibCheck: false,
+    noEmit: true,
+    target: "ES2022",
+    lib: ["ES2022", "DOM"],
+    types: [],
+    module: "NodeNext",
+    moduleResolution: "NodeNext",
+    moduleDetection: "force",
+    preserveSymlinks: false,
+
     paths: {
       "@facadegen/transport": [path.join(ROOT, "transport/src/index.ts")],
       "@facadegen/migration-client/facades/*": [

@@ -1,3 +1,4 @@
+import { isReleaseName } from "../model/order.js";
 import { parseSelector, type Selection } from "../select/selection.js";
 import { UsageError } from "./exit-code.js";
 import { chooseOne, parseOptions } from "./parse-options.js";
@@ -86,7 +87,7 @@ export function parseGenerateArguments(words: readonly string[]): GenerateArgume
     ...parsePackage(
       values.package ?? fail("--package is missing: the name of the package, e.g. @acme/juju"),
     ),
-    release: values["juju-version"],
+    release: parseRelease(values["juju-version"]),
     selection: {
       selectors,
       audience: chooseOne("generate", "audience", values.audience ?? "all", [
@@ -101,6 +102,11 @@ export function parseGenerateArguments(words: readonly string[]): GenerateArgume
 
 function fail(message: string): never {
   throw new UsageError(message, "generate");
+}
+
+function parseRelease(text: string | undefined): string | undefined {
+  if (text === undefined || isReleaseName(text)) return text;
+  return fail(`--juju-version "${text}" is not a version, e.g. 4.0.12 or 4.1-beta2`);
 }
 
 function parsePackage(text: string): { packageName: string; packageVersion: string | undefined } {

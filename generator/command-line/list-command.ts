@@ -52,7 +52,10 @@ export async function listCommand(words: readonly string[], terminal: Terminal):
 function formatList(model: ClientModel, format: ListArguments["format"]): string {
   if (format === "json") {
     const facades = model.facades.map(({ name, version, audience, releases, drifts }) => ({
-      ...{ name, version, audience, releases },
+      name,
+      version,
+      audience,
+      releases,
       drifts: drifts.length,
     }));
     return JSON.stringify({ releases: model.releases, facades }, null, 2);

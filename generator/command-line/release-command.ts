@@ -79,9 +79,6 @@ function parseReleaseArguments(words: readonly string[]): ReleaseArguments {
     true,
   );
   const [action, version, stray] = positionals;
-  const fail = (message: string): never => {
-    throw new UsageError(message, "release");
-  };
   if (action !== "add") fail(`release add is what there is, not "release ${action ?? ""}"`);
   if (version === undefined) return fail("the version of the release is missing, e.g. 4.0.16");
   if (stray !== undefined) fail(`"${stray}" is one word too many`);
@@ -98,6 +95,10 @@ function parseReleaseArguments(words: readonly string[]): ReleaseArguments {
     available: values.available ?? false,
     format: chooseOne("release", "format", values.format ?? "markdown", FORMATS),
   };
+}
+
+function fail(message: string): never {
+  throw new UsageError(message, "release");
 }
 
 async function compareReleases(

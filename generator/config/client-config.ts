@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
 import { locate, parseJsonDocument } from "../load/json-document.js";
 import type { InputSource } from "../load/read-inputs.js";
+import { isReleaseName } from "../model/order.js";
 import { parseSelector, type FacadeSelector, type Selection } from "../select/selection.js";
 import { Checker, child, member, quote, type JsonObject } from "../validate/checker.js";
 import { ConfigReader } from "./config-reader.js";
@@ -70,10 +71,10 @@ function readClients(checker: Checker, value: unknown, folder: string): ClientCo
   return clients;
 }
 
-const KEYS = [
-  ...["name", "package", "version", "description", "out", "report"],
-  ...["releases", "schemas", "facades", "audience", "profile"],
-];
+const KEYS =
+  "name package version description out report releases schemas facades audience profile".split(
+    " ",
+  );
 
 function readClient(
   checker: Checker,
@@ -140,6 +141,13 @@ function readSources(
     checker.onlyKeys(at, object, ["path", "release", "fallback"], "FG5001");
     const reader = new ConfigReader(checker, at, object);
     const release = reader.text("release");
+    if (release !== undefined && !isReleaseName(release)) {
+      checker.report(
+        child(at, "release"),
+        "FG5001",
+        `${quote(release)} cannot be the name of a release`,
+      );
+    }
     return {
       path: path.join(folder, reader.requiredText("path")),
       ...(release === undefined ? {} : { release }),

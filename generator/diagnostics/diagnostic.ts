@@ -49,7 +49,7 @@ export const DIAGNOSTIC_CODES = {
   FG3001: "Two files of one release describe a facade version differently.",
   FG3002: "Two facades would be written to the same folder.",
   FG3003: "Two methods of a facade would get the same TypeScript name.",
-  FG3004: "A definition has the name of the generated class.",
+  FG3004: "A definition has a name that the generated module gives to its class.",
   FG5001: "The configuration cannot be used.",
   FG5002: "No facade matches the selection.",
   FG5003: "The package name cannot be used.",

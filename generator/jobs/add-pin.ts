@@ -44,7 +44,9 @@ export async function addPin(request: AddPinRequest): Promise<StageResult<AddedP
   if (read.output === undefined) return { output: undefined, diagnostics: read.diagnostics };
   const { from, commit } = request;
   const made = await makePin(read.output, {
-    ...{ version, from, commit },
+    version,
+    from,
+    commit,
     cacheFolder: cacheFolderOf(releasesFile),
     signal: new AbortController().signal,
   });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,8 +22,9 @@ export class RunStamp {
 
   /** `undefined` where a run cannot be remembered: without a cache folder, or with an input that cannot be reread. */
   static of(job: Job, cacheFolder: string | undefined): RunStamp | undefined {
+    if (cacheFolder === undefined) return undefined;
     const inputs = inputDigests(job);
-    if (cacheFolder === undefined || inputs === undefined) return undefined;
+    if (inputs === undefined) return undefined;
     const { selection, identity } = job.request;
     const key = digestOf({ generator: generatorDigest(), inputs, selection, identity });
     const name = digestOfText(path.resolve(job.folder)).slice(0, 16);
@@ -86,8 +87,11 @@ function generatorDigest(): string {
   return digestOfText(JSON.stringify([parts.map(digestOfTree), libraries, process.versions.node]));
 }
 
-/** Digest of a file, or of all files below a folder with their names. */
+/** Digest of a file, or of all files below a folder with their names; `undefined` for anything else. */
 function digestOfTree(file: string): string | undefined {
+  // Reading a device could go on for ever.
+  const kind = statSync(file, { throwIfNoEntry: false });
+  if (kind?.isFile() !== true && kind?.isDirectory() !== true) return undefined;
   const own = digestOfFile(file);
   if (own !== undefined) return own;
   const hash = createHash("sha256");

@@ -1,5 +1,5 @@
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
-import { countKeysInText, measureJson } from "./json-size.js";
+import { countKeys, countKeysInText, offsetPastDepth } from "./json-size.js";
 import { walkJson } from "./json-walk.js";
 
 /** A parsed input with the text it came from, so that a diagnostic can say the line. */
@@ -28,6 +28,16 @@ export function parseJsonDocument(
       location: { file, pointer: "" },
     });
   }
+  const deep = options.verified ? undefined : offsetPastDepth(text, DEEPEST_NESTING);
+  if (deep !== undefined) {
+    // What is too deep would overflow the stack of whoever walks it.
+    return failed({
+      code: "FG1004",
+      severity: "error",
+      message: `the JSON is nested more than ${DEEPEST_NESTING} deep`,
+      location: { file, pointer: pointerAt(text, deep), ...lineAndColumn(text, deep) },
+    });
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -41,10 +51,8 @@ export function parseJsonDocument(
       location: { file, pointer: "", ...lineAndColumn(text, problem.offset) },
     });
   }
-  const diagnostics = options.verified ? [] : hiddenProblems(file, text, value);
-  // A value that is too deep would overflow the stack of whoever walks it.
-  const usable = diagnostics.every((diagnostic) => diagnostic.code !== "FG1004");
-  return { output: usable ? { file, text, value } : undefined, diagnostics };
+  const diagnostics = options.verified ? [] : duplicateKeys(file, text, value);
+  return { output: { file, text, value }, diagnostics };
 }
 
 /**
@@ -99,25 +107,25 @@ const MOST_DUPLICATES = 100;
 /** Deepest nesting that is read. Juju's published files go 9 deep. */
 const DEEPEST_NESTING = 100;
 
-/** What `JSON.parse` lets pass: it keeps the last of two equal keys in silence, and knows no depth limit. */
-function hiddenProblems(file: string, text: string, value: unknown): Diagnostic[] {
-  // Counting is ten times as fast as walking, and nearly every file has nothing to hide.
-  const { keys, depth } = measureJson(value);
-  if (depth < DEEPEST_NESTING && keys === countKeysInText(text)) return [];
-
-  const diagnostics: Diagnostic[] = [];
-  let tooDeep = false;
+/** JSON pointer of the value that starts at an offset; empty when the text is no JSON up to there. */
+function pointerAt(text: string, wanted: number): string {
+  let found = "";
   walkJson(text, {
-    value: (offset, pointer, depth) => {
-      if (depth <= DEEPEST_NESTING || tooDeep) return;
-      tooDeep = true;
-      diagnostics.push({
-        code: "FG1004",
-        severity: "error",
-        message: `the JSON is nested more than ${DEEPEST_NESTING} deep`,
-        location: { file, pointer: pointer(), ...lineAndColumn(text, offset) },
-      });
+    value: (offset, pointer) => {
+      if (offset < wanted) return undefined;
+      found = pointer();
+      return "stop";
     },
+  });
+  return found;
+}
+
+/** `JSON.parse` keeps the last of two equal keys in silence, so a definition could vanish. */
+function duplicateKeys(file: string, text: string, value: unknown): Diagnostic[] {
+  // Counting is ten times as fast as walking, and nearly every file has no key twice.
+  if (countKeys(value) === countKeysInText(text)) return [];
+  const diagnostics: Diagnostic[] = [];
+  walkJson(text, {
     key: (key, offset, keysSoFar, pointer) => {
       if (!keysSoFar.has(key) || diagnostics.length >= MOST_DUPLICATES) return;
       diagnostics.push({

@@ -10,8 +10,8 @@ export interface JsonVisitor {
     keysSoFar: ReadonlySet<string>,
     pointer: () => string,
   ) => void;
-  /** The start of any value; `depth` counts the objects and arrays around it. */
-  readonly value?: (offset: number, pointer: () => string, depth: number) => void;
+  /** The start of any value; answering `"stop"` ends the walk. */
+  readonly value?: (offset: number, pointer: () => string) => "stop" | void;
 }
 
 export interface JsonSyntaxError {
@@ -63,7 +63,7 @@ export function walkJson(text: string, visitor: JsonVisitor): JsonSyntaxError | 
   let token = next();
   for (;;) {
     // A value starts here.
-    visitor.value?.(scanner.getTokenOffset(), pointer, frames.length);
+    if (visitor.value?.(scanner.getTokenOffset(), pointer) === "stop") return undefined;
     let closed = true;
     if (token === TOKEN.openBrace) {
       token = next();

@@ -152,7 +152,7 @@ async function readText(
 /** `juju-4.0.12/schema.json` belongs to Juju 4.0.12: the layout of Juju's mirror directory. */
 function releaseOfPath(file: string): string | undefined {
   for (const segment of file.split(/[\\/]/u).reverse()) {
-    const pattern = /^juju-(?<release>\d+\.\d+[^/]*?)(?:\.json)?$/u;
+    const pattern = /^juju-(?<release>\d+\.\d+[0-9A-Za-z.+-]{0,30}?)(?:\.json)?$/u;
     const release = pattern.exec(segment)?.groups?.["release"];
     if (release !== undefined) return release;
   }

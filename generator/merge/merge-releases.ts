@@ -7,6 +7,7 @@ import type {
   PartHistory,
 } from "../model/history.js";
 import type { Shape } from "../model/shape.js";
+import { aliasCycles } from "../model/alias-cycles.js";
 import { groupBy } from "../model/group-by.js";
 import { findDrifts } from "./find-drifts.js";
 import { mergeShapes } from "./merge-shapes.js";
@@ -17,7 +18,7 @@ export function mergeReleases(facades: readonly FacadeSchema[]): StageResult<Fac
   const diagnostics: Diagnostic[] = [];
   const histories = [...groupBy(facades, (facade) => `${facade.name} ${facade.version}`).values()]
     .map((members) => onePerRelease(members, diagnostics))
-    .map(mergeMembers)
+    .map((members) => mergeMembers(members, diagnostics))
     .sort((left, right) => compareText(left.name, right.name) || left.version - right.version);
   return { output: histories, diagnostics };
 }
@@ -60,17 +61,30 @@ function contradiction(first: FacadeSchema, other: FacadeSchema): Diagnostic {
   };
 }
 
-function mergeMembers(members: readonly FacadeSchema[]): FacadeHistory {
+function mergeMembers(members: readonly FacadeSchema[], diagnostics: Diagnostic[]): FacadeHistory {
   const [first] = members;
   if (first === undefined) throw new RangeError("a history has at least one member");
+  const definitions = mergeEach(members, (member) => member.definitions, mergeDefinition);
+  const cycles = members.length > 1 ? aliasCycles(definitions) : [];
+  for (const name of cycles) diagnostics.push(mergedCycle(first, name));
   return {
     name: first.name,
     version: first.version,
     members,
     description: newest(members.map((member) => member.description)),
     methods: mergeEach(members, (member) => member.methods, mergeMethod),
-    definitions: mergeEach(members, (member) => member.definitions, mergeDefinition),
+    definitions,
     drifts: members.length > 1 ? findDrifts(members) : [],
+  };
+}
+
+function mergedCycle({ name, version, origin }: FacadeSchema, definition: string): Diagnostic {
+  return {
+    code: "FG2007",
+    severity: "error",
+    message: `definition "${definition}" of ${name} ${version} is only a reference to itself, over several releases`,
+    hint: "generate from these releases separately",
+    location: { file: origin.file, pointer: `${origin.pointer}/Schema/definitions/${definition}` },
   };
 }
 

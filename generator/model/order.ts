@@ -36,3 +36,8 @@ function orderOf(release: string | undefined): number[] {
     Number((tag === undefined ? parts["patch"] : parts["number"]) ?? 0),
   ];
 }
+
+/** Whether a text can name a release: a version of Juju, or the name of another service that has facades. */
+export function isReleaseName(text: string): boolean {
+  return /^[0-9A-Za-z][0-9A-Za-z.+-]{0,40}$/u.test(text);
+}

@@ -35,11 +35,14 @@ export function propertyKey(name: string): string {
   return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) ? name : stringLiteral(name);
 }
 
-/** A double-quoted TypeScript string literal, in ASCII but for letters of any script. */
+/** A double-quoted TypeScript string literal. What nobody can see in an editor is escaped. */
 export function stringLiteral(text: string): string {
-  return JSON.stringify(text).replaceAll(/[\u2028\u2029]/gu, (separator) => {
-    return `\\u${separator.charCodeAt(0).toString(16)}`;
-  });
+  return JSON.stringify(text).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (hidden) =>
+    // By UTF-16 unit: TypeScript's own form for characters beyond the first 65536 is not JSON's.
+    Array.from({ length: hidden.length }, (_, unit) => {
+      return `\\u${hidden.charCodeAt(unit).toString(16).padStart(4, "0")}`;
+    }).join(""),
+  );
 }
 
 /** Appended to a name that TypeScript or the class itself keeps for another use; no Juju name ends so. */

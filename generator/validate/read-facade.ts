@@ -1,3 +1,4 @@
+import { aliasCycles } from "../model/alias-cycles.js";
 import { digestOf } from "../model/canonical-json.js";
 import type { DefinitionSchema, FacadeSchema, MethodSchema } from "../model/facade-schema.js";
 import type { Shape } from "../model/shape.js";
@@ -163,17 +164,10 @@ function reportCycles(
   pointer: string,
   definitions: ReadonlyMap<string, DefinitionSchema>,
 ): void {
-  for (const start of definitions.keys()) {
-    const seen = new Set<string>();
-    let shape = definitions.get(start)?.shape;
-    while (shape?.kind === "reference" && shape.name !== start && !seen.has(shape.name)) {
-      seen.add(shape.name);
-      shape = definitions.get(shape.name)?.shape;
-    }
-    if (shape?.kind === "reference" && shape.name === start) {
-      const message = `definition ${quote(start)} is only a reference to itself`;
-      checker.report(child(pointer, start), "FG2007", message, { hint: "give one of them a type" });
-    }
+  for (const name of aliasCycles(definitions)) {
+    const message = `definition ${quote(name)} is only a reference to itself`;
+    const hint = "give one of them a type";
+    checker.report(child(pointer, name), "FG2007", message, { hint });
   }
 }
 

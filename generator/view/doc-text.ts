@@ -43,20 +43,21 @@ export function commentLines(lines: readonly string[]): string[] {
 /** Text of one line with everything escaped that has a meaning in a comment, in Markdown or in TypeDoc. */
 export function escapeText(text: string): string {
   // Code spans are kept; a backtick without a partner is only a character.
-  const parts = text.split("`");
-  if (parts.length % 2 === 0) return escapePlain(text.replaceAll("`", "\\`"));
-  return parts
-    .map((part, index) => (index % 2 === 0 ? escapePlain(part) : endless(part)))
-    .join("`");
+  const parts = printable(text).replaceAll("\n", " ").split("`");
+  if (parts.length % 2 === 0) return escapeMarkup(parts.join("\\`"));
+  return parts.map((part, index) => (index % 2 === 0 ? escapeMarkup(part) : inert(part))).join("`");
 }
 
-function escapePlain(text: string): string {
-  return endless(text.replaceAll("@", "\\@").replaceAll("<", "\\<"));
+function escapeMarkup(text: string): string {
+  return inert(text.replaceAll("<", "\\<"));
 }
 
-/** An escaped slash cannot end a comment, and shows as a plain one. */
-function endless(text: string): string {
-  return text.replaceAll("*/", "*\\/");
+/**
+ * Text that can neither close a comment nor start a tag. That holds for code too: compilers look for `@` without
+ * regard to backticks.
+ */
+function inert(text: string): string {
+  return text.replaceAll("@", "\\@").replaceAll("*/", "*\\/");
 }
 
 function blocksOf(text: string): string[][] {
@@ -78,7 +79,10 @@ function blocksOf(text: string): string[][] {
 function printable(text: string): string {
   return text
     .replaceAll(/\r\n?|[\u2028\u2029\u0085]/gu, "\n")
-    .replaceAll(/[^\P{Cc}\n\t]|[\u202A-\u202E\u2066-\u2069\uFEFF]/gu, "");
+    .replaceAll(
+      /[^\P{Cc}\n\t]|[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/gu,
+      "",
+    );
 }
 
 const LIST_MARK = /^\s*(?:[-*+]|\d+[.)])\s/u;
@@ -90,7 +94,7 @@ function formatBlock(block: readonly string[]): string[] {
   // In Go's comments, an indented block is code.
   if (block.every((line) => /^(?:\t| {2,})/u.test(line))) {
     const fence = block.some((line) => line.includes("```")) ? "````" : "```";
-    return [`${fence}text`, ...dedent(block).map(endless), fence];
+    return [`${fence}text`, ...dedent(block).map(inert), fence];
   }
   return flow(escapeText(block.map((line) => line.trim()).join(" ")));
 }

@@ -209,6 +209,10 @@ function nameCollisions(model: ClientModel): Diagnostic[] {
       const message = `a facade is called ${owner}, as the class of ${facade.name} ${facade.version} is`;
       report("FG3002", facade, "/Name", message, "choose one of them with --facade");
     }
+    if (facade.definitions.some((definition) => definition.name === "default")) {
+      const message = "a definition is called default, which is what the module itself exports";
+      report("FG3004", facade, "/Schema/definitions/default", message, "rename the definition");
+    }
     if (facade.definitions.some((definition) => definition.name === owner)) {
       const message = `a definition is called ${owner}, as the class itself`;
       report("FG3004", facade, `/Schema/definitions/${owner}`, message, "rename the definition");

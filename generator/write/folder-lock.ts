@@ -11,7 +11,7 @@ export function lockFolder(lockFile: string): (() => void) | undefined {
       return () => rmSync(lockFile, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-      if (isAlive(readOwner(lockFile))) return undefined;
+      if (isAnotherAlive(readOwner(lockFile))) return undefined;
       rmSync(lockFile, { force: true });
     }
   }
@@ -26,8 +26,9 @@ function readOwner(lockFile: string): number {
   }
 }
 
-function isAlive(processId: number): boolean {
-  if (!Number.isSafeInteger(processId) || processId <= 0) return false;
+/** In a container every run may have the same number: a lock with our own is that of a run that was killed. */
+function isAnotherAlive(processId: number): boolean {
+  if (!Number.isSafeInteger(processId) || processId <= 0 || processId === process.pid) return false;
   try {
     process.kill(processId, 0);
     return true;

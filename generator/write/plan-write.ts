@@ -33,9 +33,12 @@ export function planWrite(
   const diagnostics: Diagnostic[] = [];
   const owned = readOwnership(folder);
   const files = new Map(emitted).set(OWNERSHIP_FILE, formatOwnership(ownershipOf(emitted)));
-  const foreign = owned === undefined ? listFolder(folder, diagnostics) : [];
-  if (foreign.length > 0) {
-    const shown = foreign.slice(0, 3).join(", ") + (foreign.length > 3 ? ", …" : "");
+  const others = owned === undefined ? listFolder(folder, diagnostics) : [];
+  if (diagnostics.length > 0) {
+    return { output: { folder, files, written: [], unchanged: [], removed: [] }, diagnostics };
+  }
+  if (others.length > 0) {
+    const shown = others.slice(0, 3).join(", ") + (others.length > 3 ? ", …" : "");
     diagnostics.push({
       code: "FG7001",
       severity: "error",
@@ -48,6 +51,7 @@ export function planWrite(
 
   const written: string[] = [];
   const unchanged: string[] = [];
+  const blocked = new Set<string>();
   for (const [file, text] of files) {
     const present = readPresent(path.join(folder, file));
     if (present?.equals(Buffer.from(text)) === true) {
@@ -55,14 +59,14 @@ export function planWrite(
       continue;
     }
     written.push(file);
-    if (present === undefined || file === OWNERSHIP_FILE || owned?.has(file) === true) continue;
-    diagnostics.push({
-      code: "FG7001",
-      severity: "error",
-      message: `${file} would be overwritten, but facadegen did not write it`,
-      hint: "move it out of the output folder",
-      location: { file: path.join(folder, file), pointer: "" },
-    });
+    const obstacle = obstacleTo(folder, file);
+    if (obstacle === undefined) {
+      if (present === undefined || file === OWNERSHIP_FILE || owned?.has(file) === true) continue;
+      diagnostics.push(foreign(folder, file, `${file} would be overwritten`));
+    } else if (!blocked.has(obstacle)) {
+      blocked.add(obstacle);
+      diagnostics.push(foreign(folder, obstacle, `${obstacle} stands where ${file} has to go`));
+    }
   }
 
   const removed: string[] = [];
@@ -110,6 +114,29 @@ function listFolder(folder: string, diagnostics: Diagnostic[]): string[] {
     });
     return [];
   }
+}
+
+function foreign(folder: string, file: string, message: string): Diagnostic {
+  return {
+    code: "FG7001",
+    severity: "error",
+    message: `${message}, but facadegen did not write it`,
+    hint: "move it out of the output folder",
+    location: { file: path.join(folder, file), pointer: "" },
+  };
+}
+
+/** What is in the way of a file: a file or link where it needs a folder, or a folder in its own place. */
+function obstacleTo(folder: string, file: string): string | undefined {
+  const segments = file.split("/");
+  for (let depth = 1; depth <= segments.length; depth++) {
+    const part = segments.slice(0, depth).join("/");
+    const found = lstatSync(path.join(folder, part), { throwIfNoEntry: false });
+    if (found === undefined) return undefined;
+    if (found.isDirectory() !== depth < segments.length) return part;
+    if (depth === segments.length) return undefined;
+  }
+  return undefined;
 }
 
 /** A link is never followed: it could lead anywhere. It counts as a file with other content. */

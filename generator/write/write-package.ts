@@ -32,7 +32,10 @@ export function writePackage(
   const unwritten: WritePlan = { folder, files: emitted, written: [], unchanged: [], removed: [] };
   let unlock: (() => void) | undefined;
   try {
-    mkdirSync(path.dirname(target), { recursive: true });
+    if (isInside(process.cwd(), target)) {
+      return { output: unwritten, diagnostics: [standingInside(folder)] };
+    }
+    makeFolder(path.dirname(target));
     unlock = lockFolder(siblingOf(target, "lock"));
     if (unlock === undefined) {
       return { output: unwritten, diagnostics: [busy(folder)] };
@@ -50,7 +53,7 @@ export function writePackage(
 }
 
 /** A hidden neighbour of the folder, on the same file system, so that renaming is one step. */
-function siblingOf(target: string, role: "lock" | "new" | "old"): string {
+function siblingOf(target: string, role: "lock" | "new" | "old" | "gone"): string {
   return path.join(path.dirname(target), `.${path.basename(target)}.facadegen-${role}`);
 }
 
@@ -86,7 +89,9 @@ function keepFile(source: string, destination: string): void {
 /** Puts right what a killed run left: back to the previous package, or on to the end of the replacement. */
 function recover(target: string): void {
   const old = siblingOf(target, "old");
-  rmSync(siblingOf(target, "new"), { recursive: true, force: true });
+  for (const role of ["new", "gone"] as const) {
+    rmSync(siblingOf(target, role), { recursive: true, force: true });
+  }
   if (!existsSync(old)) return;
   if (existsSync(target)) finishReplacing(target, old);
   else renameSync(old, target);
@@ -97,7 +102,11 @@ function finishReplacing(target: string, old: string): void {
   if (!existsSync(old)) return;
   const owned = readOwnership(old) ?? new Map<string, string>();
   moveForeignFiles(old, target, "", owned);
-  rmSync(old, { recursive: true, force: true });
+  // Under another name first: what is half removed must not be taken for a folder that is still to be emptied.
+  const gone = siblingOf(target, "gone");
+  rmSync(gone, { recursive: true, force: true });
+  renameSync(old, gone);
+  rmSync(gone, { recursive: true, force: true });
 }
 
 function moveForeignFiles(old: string, target: string, folder: string, owned: Ownership): void {
@@ -120,6 +129,28 @@ function isUntouched(file: string, digest: string | undefined): boolean {
   return (
     digest !== undefined && lstatSync(file).isFile() && digestOfText(readFileSync(file)) === digest
   );
+}
+
+/** Folder by folder: asked for all at once, Node never answers where the kernel refuses to make one. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+}
+
+function isInside(folder: string, outer: string): boolean {
+  const relative = path.relative(outer, folder);
+  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
+}
+
+function standingInside(folder: string): Diagnostic {
+  return {
+    code: "FG7002",
+    severity: "error",
+    message: "the output folder holds the folder that facadegen was started in",
+    hint: "facadegen replaces the output folder as a whole: name a folder below this one, or start outside of it",
+    location: { file: folder, pointer: "" },
+  };
 }
 
 function busy(folder: string): Diagnostic {

@@ -128,11 +128,11 @@ describe.skipIf(mirrorFiles().length === 0)(
       expect(readFolder(PACKAGE).get("api-report.md")).toBe(report);
       expect(existsSync(path.join(PACKAGE, "package.json"))).toBe(true);
     });
-
-    function readFacade(name: string, version: number): string {
-      const files = [...readFolder(path.join(PACKAGE, "src/facades"))];
-      const found = files.find(([file]) => file.endsWith(`/${name}V${version}.ts`))?.[1] ?? "";
-      return found.replaceAll(/\s+(?:\*\s+)?/gu, " ");
-    }
   },
 );
+
+function readFacade(name: string, version: number): string {
+  const files = [...readFolder(path.join(PACKAGE, "src/facades"))];
+  const found = files.find(([file]) => file.endsWith(`/${name}V${version}.ts`))?.[1] ?? "";
+  return found.replaceAll(/\s+(?:\*\s+)?/gu, " ");
+}

@@ -25,13 +25,11 @@ function project(keep: (version: string) => boolean): {
   const releases = path.join(folder, "schema/releases.json");
   mkdirSync(path.join(folder, "schema"));
   const client = {
-    ...{
-      name: "juju",
-      package: "juju",
-      out: "../juju",
-      report: "../docs/juju.api.md",
-      releases: "pinned",
-    },
+    name: "juju",
+    package: "juju",
+    out: "../juju",
+    report: "../docs/juju.api.md",
+    releases: "pinned",
     facades: ["Application", "Client", "ModelManager", "AllWatcher", "Uniter"],
   };
   writeFileSync(config, JSON.stringify({ clients: [client] }));

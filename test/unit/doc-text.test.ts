@@ -6,7 +6,7 @@ test.each<[string, string, string[]]>([
   ["a comment cannot be closed", "a */ b", ["a *\\/ b"]],
   ["a tag cannot be started", "see @module and {@link X}", ["see \\@module and {\\@link X}"]],
   ["HTML is text", "<script>", ["\\<script>"]],
-  ["code spans stay as they are", "use `@x <y>` now", ["use `@x <y>` now"]],
+  ["code spans stay, but start no tag either", "use `@x <y>` now", ["use `\\@x <y>` now"]],
   ["but cannot close the comment either", "use `*/` now", ["use `*\\/` now"]],
   ["a backtick without a partner is text", "a ` @b", ["a \\` \\@b"]],
   [

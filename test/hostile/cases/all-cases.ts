@@ -1,0 +1,27 @@
+import type { HostileCase } from "../support/hostile-case.js";
+import { brokenJsonCases } from "./broken-json.js";
+import { collisionCases } from "./collisions.js";
+import { descriptionCases } from "./descriptions.js";
+import { encodingCases } from "./encodings.js";
+import { keywordCases } from "./keywords.js";
+import { nameCases } from "./names.js";
+import { referenceCases } from "./references.js";
+import { sizeCases } from "./sizes.js";
+import { wildCases } from "./wild.js";
+import { wrongTypeCases } from "./wrong-types.js";
+
+/** Every hostile schema, by what is hostile about it. */
+export function allCases(): readonly (readonly [string, readonly HostileCase[]])[] {
+  return [
+    ["broken JSON", brokenJsonCases()],
+    ["encodings", encodingCases()],
+    ["wrong types", wrongTypeCases()],
+    ["keywords", keywordCases()],
+    ["references", referenceCases()],
+    ["names", nameCases()],
+    ["descriptions", descriptionCases()],
+    ["collisions", collisionCases()],
+    ["sizes", sizeCases()],
+    ["wild schemas", wildCases()],
+  ];
+}
