@@ -55,6 +55,8 @@ test("each library is imported in one folder only", () => {
     "json-schema-to-typescript": "types",
     handlebars: "render",
     "ts-morph": "inspect",
+    tar: "pins",
+    tar: "pins",
   };
   for (const [library, home] of Object.entries(homes)) {
     const importers = sources.filter((file) => importsOf(file).includes(library)).map(folderOf);

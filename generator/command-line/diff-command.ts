@@ -1,4 +1,4 @@
-import type { ApiSurface } from "../compare/api-surface.js";
+import type { ApiSurface } from "../model/api-surface.js";
 import { countEffects, countsText, type Comparison } from "../compare/changelog.js";
 import { compareSurfaces } from "../compare/compare-surfaces.js";
 import { markdownChangelog, textChangelog } from "../compare/markdown.js";

@@ -1,4 +1,4 @@
-import type { FacadeSurface } from "./api-surface.js";
+import type { FacadeSurface } from "../model/api-surface.js";
 import { breaking, compatible, together, type Judgement } from "./change.js";
 import type { FacadeChange } from "./compare-methods.js";
 import { directionsOf } from "./reach.js";
@@ -10,7 +10,7 @@ import {
   type ObjectType,
   type PropertyType,
   type TypeTree,
-} from "./type-tree.js";
+} from "../model/type-tree.js";
 
 /**
  * Definitions that came, went or changed. A change is judged by the ways in which the old methods use the definition:

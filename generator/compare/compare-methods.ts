@@ -1,7 +1,7 @@
-import type { FacadeSurface, MethodSurface } from "./api-surface.js";
+import type { FacadeSurface, MethodSurface } from "../model/api-surface.js";
 import { breaking, compatible, together, type Change, type Judgement } from "./change.js";
 import { stillFits, type DefinitionsOfBoth } from "./type-fit.js";
-import { typeKey, typeText, type TypeTree } from "./type-tree.js";
+import { typeKey, typeText, type TypeTree } from "../model/type-tree.js";
 
 /** A change inside a facade version that both sides have. */
 export type FacadeChange = Omit<Change, "facade" | "version">;

@@ -1,5 +1,5 @@
 import { compareText } from "../model/order.js";
-import type { ApiSurface, FacadeSurface } from "./api-surface.js";
+import type { ApiSurface, FacadeSurface } from "../model/api-surface.js";
 import { breaking, CHANGE_PLACES, compatible, type Change } from "./change.js";
 import { compareDefinitions } from "./compare-definitions.js";
 import { compareMethods } from "./compare-methods.js";

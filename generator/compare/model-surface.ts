@@ -1,7 +1,7 @@
 import type { ClientModel, FacadeModel, MethodModel } from "../model/client-model.js";
 import type { Shape } from "../model/shape.js";
-import type { ApiSurface, FacadeSurface, MethodSurface } from "./api-surface.js";
-import { unionOf, type TypeTree } from "./type-tree.js";
+import type { ApiSurface, FacadeSurface, MethodSurface } from "../model/api-surface.js";
+import { unionOf, type TypeTree } from "../model/type-tree.js";
 
 /** The surface of what a model describes: the one that a package made from the model has. */
 export function surfaceOfModel(model: ClientModel): ApiSurface {

@@ -1,6 +1,6 @@
-import type { FacadeSurface } from "./api-surface.js";
+import type { FacadeSurface } from "../model/api-surface.js";
 import type { Direction } from "./type-fit.js";
-import { referencesIn, type TypeTree } from "./type-tree.js";
+import { referencesIn, type TypeTree } from "../model/type-tree.js";
 
 /**
  * Which ways the values of each definition travel, by the definition's name: those that params contain are sent, those

@@ -1,4 +1,4 @@
-import { typeKey, type ObjectType, type TypeTree } from "./type-tree.js";
+import { typeKey, type ObjectType, type TypeTree } from "../model/type-tree.js";
 
 /** Which way values of a type travel: `sent` from the caller to the controller, or `received` from it. */
 export type Direction = "sent" | "received";

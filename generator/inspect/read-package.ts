@@ -8,9 +8,9 @@ import {
   type TypeElementTypes,
   type TypeNode,
 } from "ts-morph";
-import type { ApiSurface, FacadeSurface, MethodSurface } from "../compare/api-surface.js";
+import type { ApiSurface, FacadeSurface, MethodSurface } from "../model/api-surface.js";
 import type { PackageFacadeFile } from "../compare/package-folder.js";
-import { unionOf, type PropertyType, type TypeTree } from "../compare/type-tree.js";
+import { unionOf, type PropertyType, type TypeTree } from "../model/type-tree.js";
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
 import { createProject } from "./typescript-project.js";
 

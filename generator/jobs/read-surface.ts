@@ -1,4 +1,4 @@
-import type { ApiSurface } from "../compare/api-surface.js";
+import type { ApiSurface } from "../model/api-surface.js";
 import { surfaceOfModel } from "../compare/model-surface.js";
 import { knownAudiences } from "../config/known-audiences.js";
 import type { StageResult } from "../diagnostics/diagnostic.js";

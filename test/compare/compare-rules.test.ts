@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ApiSurface, MethodSurface } from "../../generator/compare/api-surface.js";
+import type { ApiSurface, MethodSurface } from "../../generator/model/api-surface.js";
 import { compareSurfaces } from "../../generator/compare/compare-surfaces.js";
-import type { TypeTree } from "../../generator/compare/type-tree.js";
+import type { TypeTree } from "../../generator/model/type-tree.js";
 import {
   array,
   facade,

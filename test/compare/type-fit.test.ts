@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stillFits } from "../../generator/compare/type-fit.js";
-import { typeText, unionOf, type TypeTree } from "../../generator/compare/type-tree.js";
+import { typeText, unionOf, type TypeTree } from "../../generator/model/type-tree.js";
 import { closedType } from "./support/random-types.js";
 import {
   array,

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { ApiSurface } from "../../../generator/compare/api-surface.js";
+import type { ApiSurface } from "../../../generator/model/api-surface.js";
 import { surfaceOfModel } from "../../../generator/compare/model-surface.js";
 import { packageIdentity } from "../../../generator/config/package-identity.js";
 import { generatePackage } from "../../../generator/pipeline/generate-package.js";

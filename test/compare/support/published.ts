@@ -1,4 +1,4 @@
-import type { ApiSurface } from "../../../generator/compare/api-surface.js";
+import type { ApiSurface } from "../../../generator/model/api-surface.js";
 import { surfaceOfModel } from "../../../generator/compare/model-surface.js";
 import { readInputs } from "../../../generator/load/read-inputs.js";
 import { mergeReleases } from "../../../generator/merge/merge-releases.js";

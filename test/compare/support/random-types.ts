@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { ApiSurface, MethodSurface } from "../../../generator/compare/api-surface.js";
-import { unionOf, type ObjectType, type TypeTree } from "../../../generator/compare/type-tree.js";
+import type { ApiSurface, MethodSurface } from "../../../generator/model/api-surface.js";
+import { unionOf, type ObjectType, type TypeTree } from "../../../generator/model/type-tree.js";
 import { reference } from "./types.js";
 
 const DEFINITIONS = ["Ewe", "Ram"] as const;

@@ -2,8 +2,8 @@ import type {
   ApiSurface,
   FacadeSurface,
   MethodSurface,
-} from "../../../generator/compare/api-surface.js";
-import type { TypeTree } from "../../../generator/compare/type-tree.js";
+} from "../../../generator/model/api-surface.js";
+import type { TypeTree } from "../../../generator/model/type-tree.js";
 
 export const text: TypeTree = { kind: "keyword", name: "string" };
 export const number: TypeTree = { kind: "keyword", name: "number" };

@@ -75,14 +75,15 @@ export function kindOf(schema: JsonObject): Kind {
   return schema["additionalProperties"] === true ? "anything" : "object";
 }
 
-/** The definition that a reference leads to in the end; no ring of references comes out of the generator. */
+/** The definition that a reference leads to in the end. A ring of references must not come out of the generator. */
 export function resolve(
   schema: JsonObject,
   { definitions, unnamed }: ExpectedFacade,
 ): { readonly schema: JsonObject; readonly name: string | undefined } {
   let name: string | undefined;
   let current = schema;
-  while (kindOf(current) === "reference") {
+  for (let step = 0; kindOf(current) === "reference"; step++) {
+    if (step > definitions.size) throw new RangeError(`definition ${name} leads to itself`);
     name = (current["$ref"] as string).slice("#/definitions/".length);
     const next = name === "" ? unnamed : definitions.get(name);
     if (next === undefined) throw new RangeError(`definition ${name} does not exist`);

@@ -1,4 +1,4 @@
-import { compareText } from "../model/order.js";
+import { compareText } from "./order.js";
 import { propertyKey } from "../names/identifiers.js";
 
 /**
