@@ -56,7 +56,6 @@ test("each library is imported in one folder only", () => {
     handlebars: "render",
     "ts-morph": "inspect",
     tar: "pins",
-    tar: "pins",
   };
   for (const [library, home] of Object.entries(homes)) {
     const importers = sources.filter((file) => importsOf(file).includes(library)).map(folderOf);
