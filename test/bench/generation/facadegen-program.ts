@@ -4,7 +4,8 @@ import { repositoryPath } from "../repository.js";
 import type { GenerationProgram } from "./program.js";
 
 const MAIN = repositoryPath("dist/main.js");
-const OPTIONS = ["--package", "x", "--format", "json", "--timings"];
+/** Makes the generator print the stages' times in a form that can be read back. */
+export const REPORT_OPTIONS = ["--format", "json", "--timings"];
 
 /** One entry of what `--timings` prints. */
 export interface StageTime {
@@ -14,15 +15,22 @@ export interface StageTime {
 
 /** This repository's generator as its user starts it. */
 export function facadegenProgram(): GenerationProgram {
-  if (!existsSync(MAIN)) throw new Error("dist/main.js is missing; run npm run build");
+  const main = generatorScript();
+  const options = ["--package", "x", ...REPORT_OPTIONS];
   return {
     name: "facadegen",
     prepare: () => Promise.resolve(),
     command: (folder, schemaFile) => ({
       folder,
-      words: [MAIN, "generate", "--schema", schemaFile, "--out", outputFolder(folder), ...OPTIONS],
+      words: [main, "generate", "--schema", schemaFile, "--out", outputFolder(folder), ...options],
     }),
   };
+}
+
+/** The built generator. */
+export function generatorScript(): string {
+  if (!existsSync(MAIN)) throw new Error("dist/main.js is missing; run npm run build");
+  return MAIN;
 }
 
 /** Where the generator writes, inside the folder of its runs. */

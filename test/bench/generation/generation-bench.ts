@@ -1,8 +1,7 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Bench, BenchContext, BenchResult } from "../bench.js";
-import { buildScript } from "../build-script.js";
+import { buildProbe } from "../build-probe.js";
 import { milliseconds } from "../figure-text.js";
 import { jujulibPackage, type JujulibPackage } from "../jujulib-package.js";
 import { measureProcess } from "../measured-process.js";
@@ -30,11 +29,7 @@ interface ReleaseFigures {
 }
 
 async function runGenerationBench(context: BenchContext): Promise<BenchResult> {
-  const probe = await buildScript({
-    entry: fileURLToPath(new URL("../process-probe.ts", import.meta.url)),
-    outFile: path.join(context.workFolder, "process-probe.cjs"),
-    format: "cjs",
-  });
+  const probe = await buildProbe(context.workFolder);
   const jujulib = await jujulibPackage();
   const found = context.schemas.pick(RELEASES);
   const measured: ReleaseFigures[] = [];

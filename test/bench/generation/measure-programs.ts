@@ -12,6 +12,8 @@ export interface RoundsRequest {
   readonly rounds: number;
   readonly workFolder: string;
   readonly probe: string;
+  /** Without it, all of them. */
+  readonly conditions?: readonly Condition[];
 }
 
 /**
@@ -37,7 +39,7 @@ export async function measurePrograms(
       await program.prepare(folderOf(program));
     }
     const order = round % 2 === 0 ? request.programs : [...request.programs].reverse();
-    for (const condition of CONDITIONS) {
+    for (const condition of request.conditions ?? CONDITIONS) {
       for (const program of order) {
         const command = program.command(folderOf(program), request.schemaFile);
         const run = await measureProcess({ ...command, probe: request.probe });

@@ -3,6 +3,7 @@ import type { ProcessRun } from "../measured-process.js";
 import { summarize, type Summary } from "../statistics.js";
 import type { Table } from "../table.js";
 import { readStageTimes } from "./facadegen-program.js";
+import type { Condition } from "./program.js";
 
 /** Stages that load a library, as `--timings` names them. */
 const LOADING = /^load .+/u;
@@ -45,9 +46,13 @@ export function readStages(runs: readonly ProcessRun[]): Stages {
   };
 }
 
-export function stageTable(release: string, stages: Stages): Table {
+export function stageTable(
+  release: string,
+  stages: Stages,
+  condition: Condition = "new folder",
+): Table {
   return {
-    title: `facadegen stage by stage, Juju ${release}, new folder`,
+    title: `facadegen stage by stage, Juju ${release}, ${condition}`,
     columns: ["stage", "median", "min", "max"],
     rows: [
       row("(node and own modules)", stages.outside),
