@@ -6,6 +6,18 @@ import { compareText } from "./order.js";
  * `{ [key: string]: integer }`, `string (date-time)`.
  */
 export function shapeText(shape: Shape): string {
+  let text = texts.get(shape);
+  if (text === undefined) {
+    text = makeText(shape);
+    texts.set(shape, text);
+  }
+  return text;
+}
+
+/** Releases share most of their shapes. */
+const texts = new WeakMap<Shape, string>();
+
+function makeText(shape: Shape): string {
   switch (shape.kind) {
     case "string":
       return shape.format === undefined ? "string" : `string (${shape.format})`;

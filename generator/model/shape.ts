@@ -38,6 +38,18 @@ export interface PropertyShape {
 
 /** Text that is equal for equal shapes and for no others, whatever the order of properties and members. */
 export function shapeKey(shape: Shape): string {
+  let key = keys.get(shape);
+  if (key === undefined) {
+    key = makeKey(shape);
+    keys.set(shape, key);
+  }
+  return key;
+}
+
+/** Releases share most of their shapes, and each is asked for again and again. */
+const keys = new WeakMap<Shape, string>();
+
+function makeKey(shape: Shape): string {
   switch (shape.kind) {
     case "string":
       return shape.format === undefined ? "string" : `string(${JSON.stringify(shape.format)})`;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
 import type { SchemaInput } from "../load/read-inputs.js";
 import type { FacadeSchema } from "../model/facade-schema.js";
@@ -8,20 +9,24 @@ import { readFacade } from "./read-facade.js";
 export function validate(inputs: readonly SchemaInput[]): StageResult<FacadeSchema[]> {
   const facades: FacadeSchema[] = [];
   const diagnostics: Diagnostic[] = [];
+  const known: KnownEntries = new Map();
   for (const input of inputs) {
     const checker = new Checker(input.document.file);
-    facades.push(...validateFile(checker, input));
+    facades.push(...validateFile(checker, input, known));
     diagnostics.push(...checker.diagnostics);
   }
   return { output: facades, diagnostics };
 }
 
-function validateFile(checker: Checker, input: SchemaInput): FacadeSchema[] {
+/** Entries without a fault by their JSON: most facades are the same in neighbouring releases. */
+type KnownEntries = Map<string, FacadeSchema>;
+
+function validateFile(checker: Checker, input: SchemaInput, known: KnownEntries): FacadeSchema[] {
   const entries = checker.array("", input.document.value, "an array of facades") ?? [];
   const facades = new Map<string, FacadeSchema>();
   for (const [index, entry] of entries.entries()) {
     const pointer = child("", index);
-    const facade = readFacade(checker, pointer, entry, input);
+    const facade = readEntry(checker, pointer, entry, input, known);
     if (facade === undefined) continue;
     const key = `${facade.name} ${facade.version}`;
     const earlier = facades.get(key);
@@ -33,4 +38,23 @@ function validateFile(checker: Checker, input: SchemaInput): FacadeSchema[] {
     }
   }
   return [...facades.values()];
+}
+
+function readEntry(
+  checker: Checker,
+  pointer: string,
+  entry: unknown,
+  input: SchemaInput,
+  known: KnownEntries,
+): FacadeSchema | undefined {
+  const json = createHash("sha256").update(JSON.stringify(entry)).digest("base64");
+  const same = known.get(json);
+  if (same !== undefined) {
+    const { release, group, fallback, document } = input;
+    return { ...same, release, group, fallback, origin: { file: document.file, pointer } };
+  }
+  const faults = checker.diagnostics.length;
+  const facade = readFacade(checker, pointer, entry, input);
+  if (facade !== undefined && checker.diagnostics.length === faults) known.set(json, facade);
+  return facade;
 }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 
 /**
  * Takes a lock file, so that two runs cannot replace one folder at the same time. Answers how to give it back,
@@ -12,7 +12,14 @@ export function lockFolder(lockFile: string): (() => void) | undefined {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       if (isAnotherAlive(readOwner(lockFile))) return undefined;
-      rmSync(lockFile, { force: true });
+      // By renaming, so that of two runs that find the same dead lock only one removes it.
+      const dead = `${lockFile}-${process.pid}`;
+      try {
+        renameSync(lockFile, dead);
+      } catch {
+        continue;
+      }
+      rmSync(dead, { force: true });
     }
   }
   return undefined;

@@ -135,7 +135,12 @@ function isUntouched(file: string, digest: string | undefined): boolean {
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(path.dirname(folder));
-  mkdirSync(folder);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another run may have made it in the meantime.
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 function isInside(folder: string, outer: string): boolean {

@@ -34,6 +34,8 @@ export interface SizeFigures {
 
 export interface ScalingFigures {
   readonly release: string;
+  /** Whether the wanted release could not be had, so that another had to stand in. */
+  readonly isFallback: boolean;
   /** A run on the smallest facade alone: node, the generator's modules and its libraries. */
   readonly idleMilliseconds: Summary;
   /** The original first. */
@@ -49,7 +51,8 @@ export async function measureScaling(
   context: BenchContext,
   probe: string,
 ): Promise<ScalingFigures> {
-  const schema = context.schemas.pick([RELEASE])[0] ?? context.schemas.fallback;
+  const [found] = context.schemas.pick([RELEASE]);
+  const schema = found ?? context.schemas.fallback;
   const facades = JSON.parse(await readFile(schema.file, "utf8")) as readonly FacadeEntry[];
   const idle: SyntheticSchema = { name: "idle", facades: [smallestFacade(facades)] };
   const kinds: readonly CopyKind[] = ["shared types", "own types"];
@@ -80,6 +83,7 @@ export async function measureScaling(
   const original = runsOf({ name: "1 x", facades });
   return {
     release: schema.release,
+    isFallback: found === undefined,
     idleMilliseconds: summarize(runsOf(idle).map(wallTime)),
     sizes: schemas.map((each) => {
       const own = runsOf(each);
