@@ -57,11 +57,11 @@ function modelOf(releases: readonly (readonly [string, Told])[]) {
   return buildModel(merged.output, new Map()).output.facades;
 }
 
-describe("documentation that later releases lack", () => {
-  const described = (description: string) => ({ methods: { Count: { description } } });
-  const countOf = (facade: { methods: readonly { description: string }[] } | undefined) =>
-    facade?.methods[0]?.description;
+const described = (description: string) => ({ methods: { Count: { description } } });
+const countOf = (facade: { methods: readonly { description: string }[] } | undefined) =>
+  facade?.methods[0]?.description;
 
+describe("documentation that later releases lack", () => {
   test("comes from the newest release of the same version that has it", () => {
     const [facade] = modelOf([
       ["3.6.0", described("newer words")],
