@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import {
   copyFileSync,
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -14,6 +15,7 @@ import { DIAGNOSTIC_CODES } from "../generator/diagnostics/diagnostic.js";
 import { GENERATE_HELP } from "../generator/command-line/help.js";
 import { COMPILERS, compile } from "./support/compilers.js";
 import { facadegen } from "./support/command.js";
+import { mirrorFiles } from "./support/mirror.js";
 import { temporaryFolder } from "./support/temporary-folder.js";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -107,6 +109,43 @@ describe("commands", () => {
       });
     }
   });
+
+  const mirror = process.env["JUJU_SCHEMA_MIRROR"] ?? "";
+  test.skipIf(mirrorFiles().length === 0)(
+    "facadegen command lines about releases do what they say",
+    async () => {
+      const folder = temporaryFolder();
+      const config = path.join(folder, "schema/clients.json");
+      cpSync(path.join(ROOT, "schema"), path.dirname(config), { recursive: true });
+      const client = {
+        name: "one",
+        package: "one",
+        out: "../one",
+        releases: "pinned",
+        facades: ["Client@8"],
+      };
+      writeFileSync(config, JSON.stringify({ clients: [client] }));
+      const releases = path.join(folder, "schema/releases.json");
+      const written = ["README.md", "docs/maintaining.md"].map(read).join("\n");
+      const lines = [
+        ...written.matchAll(/^npx facadegen (?<words>(?:list|diff|release) [^#\n]*)/gmu),
+      ];
+      expect(lines).toHaveLength(7);
+      for (const { groups } of lines) {
+        const given = (groups?.["words"] ?? "").trim();
+        const breaking = given.includes("--fail-on breaking");
+        const words = given
+          .replace("../juju", path.join(mirror, "juju-4.0.15"))
+          .replace("./schema.json", path.join(ROOT, "schema/embedded/juju-3.6.0.json"))
+          .split(/\s+/u);
+        const place = words[0] === "diff" ? ["--releases", releases] : ["--config", config];
+        const result = await facadegen([...words, ...place]);
+        expect(result.exitCode, `${given}: ${result.stderr}`).toBe(breaking ? 1 : 0);
+        expect(result.stdout).toMatch(words[0] === "list" ? /^facade /u : /^# Changes from/u);
+      }
+    },
+    120_000,
+  );
 
   test("the configuration of docs/configuration.md is accepted", async () => {
     const folder = temporaryFolder();

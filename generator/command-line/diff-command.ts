@@ -1,3 +1,4 @@
+import path from "node:path";
 import type { ApiSurface } from "../model/api-surface.js";
 import { countEffects, countsText, type Comparison } from "../compare/changelog.js";
 import { compareSurfaces } from "../compare/compare-surfaces.js";
@@ -15,9 +16,13 @@ import { printData, printMessage, type Terminal } from "./terminal.js";
 
 /** `facadegen diff`. */
 export async function diffCommand(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
-  const { old, next, failOnBreaking, format, releases } = parseDiffArguments(words);
-  const before = await readSide(old, terminal, releases);
-  const after = await readSide(next, terminal, releases);
+  const { old, next, failOnBreaking, format, ...pins } = parseDiffArguments(words);
+  const oldSide = await findSide(old, terminal, pins);
+  const nextSide = await findSide(next, terminal, pins);
+  // What one release lacks would look as if the other had dropped or added it.
+  const lacking = new Set([...oldSide.output.lacking, ...nextSide.output.lacking]);
+  const before = await readSide(oldSide, terminal, lacking);
+  const after = await readSide(nextSide, terminal, lacking);
   const diagnostics = [...before.diagnostics, ...after.diagnostics];
   const comparison: Comparison | undefined =
     before.output === undefined || after.output === undefined || hasErrors(diagnostics)
@@ -49,6 +54,8 @@ interface DiffArguments {
   readonly format: (typeof FORMATS)[number];
   /** File of the pinned releases. */
   readonly releases: string;
+  /** Compare what can be reached of two releases. */
+  readonly available: boolean;
 }
 
 const FORMATS = ["markdown", "json", "text"] as const;
@@ -58,6 +65,7 @@ function parseDiffArguments(words: readonly string[]): DiffArguments {
     "fail-on": { type: "string" },
     format: { type: "string" },
     releases: { type: "string" },
+    available: { type: "boolean" },
   } as const;
   const { values, positionals } = parseCommandLine("diff", words, options, true);
   const [old, next, stray] = positionals;
@@ -73,6 +81,7 @@ function parseDiffArguments(words: readonly string[]): DiffArguments {
     failOnBreaking: failOn !== undefined,
     format: chooseOne("diff", "format", values.format ?? "markdown", FORMATS),
     releases: values.releases ?? "schema/releases.json",
+    available: values.available ?? false,
   };
 }
 
@@ -83,28 +92,47 @@ function fail(message: string): never {
 /** `3.6.28`, `2.9-rc3`: a file of such a name is written `./3.6.28`. */
 const RELEASE = /^\d+\.\d+(?:\.\d+|-[a-z]+\d*)*$/u;
 
-async function readSide(
+/** Where one side of the comparison is to be read. */
+interface Side {
+  /** A client package; `undefined` for schemas. */
+  readonly package?: string;
+  readonly sources: readonly InputSource[];
+  /** Names of a release's files that cannot be reached. */
+  readonly lacking: readonly string[];
+}
+
+async function findSide(
   given: string,
   terminal: Terminal,
-  releases: string,
-): Promise<StageResult<ApiSurface | undefined>> {
-  let inputs: readonly InputSource[] = [{ path: given }];
-  const diagnostics: Diagnostic[] = [];
+  pins: { readonly releases: string; readonly available: boolean },
+): Promise<StageResult<Side>> {
+  const side: Side = { sources: [{ path: given }], lacking: [] };
   if (!RELEASE.test(given)) {
-    if (given !== "-" && (await isPackageFolder(given))) return readPackage(given);
-  } else {
-    const resolved = await releaseSources(releases, given, {
-      mirror: terminal.environment["JUJU_SCHEMA_MIRROR"],
-      onProgress: pullProgress(terminal),
-    });
-    diagnostics.push(...resolved.diagnostics);
-    if (resolved.output === undefined) {
-      if (!hasErrors(diagnostics)) diagnostics.push(notPinned(given));
-      return { output: undefined, diagnostics };
-    }
-    inputs = resolved.output;
+    const isPackage = given !== "-" && (await isPackageFolder(given));
+    return { output: isPackage ? { ...side, package: given } : side, diagnostics: [] };
   }
-  const surface = await readSurface({ sources: inputs, standardInput: terminal.standardInput });
+  const { output, diagnostics } = await releaseSources(pins.releases, given, {
+    available: pins.available,
+    mirror: terminal.environment["JUJU_SCHEMA_MIRROR"],
+    onProgress: pullProgress(terminal),
+  });
+  if (output !== undefined) {
+    const lacking = output.missing.map((file) => file.slice(file.indexOf(" ") + 1));
+    return { output: { sources: output.sources, lacking }, diagnostics };
+  }
+  const why = hasErrors(diagnostics) ? diagnostics : [...diagnostics, notPinned(given)];
+  return { output: { sources: [], lacking: [] }, diagnostics: why };
+}
+
+async function readSide(
+  { output: side, diagnostics }: StageResult<Side>,
+  terminal: Terminal,
+  lacking: ReadonlySet<string>,
+): Promise<StageResult<ApiSurface | undefined>> {
+  if (hasErrors(diagnostics)) return { output: undefined, diagnostics };
+  if (side.package !== undefined) return readPackage(side.package);
+  const sources = side.sources.filter(({ shownAs = "" }) => !lacking.has(path.basename(shownAs)));
+  const surface = await readSurface({ sources, standardInput: terminal.standardInput });
   return { output: surface.output, diagnostics: [...diagnostics, ...surface.diagnostics] };
 }
 

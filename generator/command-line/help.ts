@@ -116,6 +116,7 @@ OLD and NEW, each one of
 Options
   --fail-on breaking    exit with 1 when a change is breaking
   --format FORMAT       markdown, json or text: the changelog on standard output (default: markdown)
+  --available           compare what can be reached of both releases, and name the rest
   --releases FILE       the pinned releases (default: schema/releases.json)
 
 A change is breaking when callers of OLD can meet it: something they call, send or read is gone, is needed now, or is

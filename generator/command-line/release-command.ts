@@ -112,7 +112,7 @@ async function compareReleases(
   const diagnostics: Diagnostic[] = [];
   for (const release of [old, next]) {
     const sources = await releaseSources(releasesFile, release, options);
-    const surface = await readSurface({ sources: sources.output ?? [] });
+    const surface = await readSurface({ sources: sources.output?.sources ?? [] });
     diagnostics.push(...sources.diagnostics, ...surface.diagnostics);
     surfaces.push(surface.output);
   }

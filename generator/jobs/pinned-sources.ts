@@ -29,13 +29,12 @@ export async function releaseSources(
   releasesFile: string,
   release: string,
   options: PinnedSourcesOptions,
-): Promise<StageResult<readonly InputSource[] | undefined>> {
+): Promise<StageResult<PinnedSources | undefined>> {
   const pins = await readReleases(releasesFile);
   if (pins.output === undefined) return { output: undefined, diagnostics: pins.diagnostics };
   const releases = pins.output.releases.filter((pin) => pin.version === release);
   if (releases.length === 0) return { output: undefined, diagnostics: [] };
-  const pulled = await pull({ ...pins.output, releases }, releasesFile, options);
-  return { output: pulled.output.sources, diagnostics: pulled.diagnostics };
+  return pull({ ...pins.output, releases }, releasesFile, options);
 }
 
 async function pull(
