@@ -1,5 +1,6 @@
 import { isReleaseName } from "../model/order.js";
-import { parseSelector, type Selection } from "../select/selection.js";
+import type { SchemaJobRequest } from "../jobs/schema-job.js";
+import { parseSelector } from "../select/selection.js";
 import { UsageError } from "./exit-code.js";
 import { chooseOne, parseOptions } from "./parse-options.js";
 
@@ -20,15 +21,8 @@ export interface ConfigSource {
   readonly available: boolean;
 }
 
-export interface SchemaSource {
+export interface SchemaSource extends Omit<SchemaJobRequest, "standardInput"> {
   readonly kind: "schema";
-  readonly paths: readonly string[];
-  readonly out: string;
-  readonly packageName: string;
-  /** `undefined`: the generator's own. */
-  readonly packageVersion: string | undefined;
-  readonly release: string | undefined;
-  readonly selection: Selection;
 }
 
 const OPTIONS = {

@@ -55,13 +55,14 @@ export async function runJob(
 }
 
 function nothingToDo(job: Job, unchanged: readonly string[]): JobOutcome {
+  const report = reportFile(job);
   const plan = { folder: job.folder, files: new Map(), written: [], removed: [], unchanged };
   return {
     package: job.request.identity.name,
     folder: job.folder,
     plan,
     upToDate: true,
-    report: job.report === undefined ? undefined : { file: job.report, upToDate: true },
+    report: report === undefined ? undefined : { file: report, upToDate: true },
     missing: job.missing,
   };
 }
@@ -72,9 +73,8 @@ function copyReport(
   check: boolean,
   diagnostics: Diagnostic[],
 ): JobOutcome["report"] {
-  const { report: file } = job;
-  // A report without some of the releases would look as if they had been dropped.
-  if (file === undefined || job.missing.length > 0) return undefined;
+  const file = reportFile(job);
+  if (file === undefined) return undefined;
   const upToDate = hasText(file, text);
   if (upToDate || check) return { file, upToDate };
   try {
@@ -88,4 +88,9 @@ function copyReport(
     });
   }
   return { file, upToDate };
+}
+
+/** A report without some of the releases would look as if they had been dropped, so none is kept then. */
+function reportFile(job: Job): string | undefined {
+  return job.missing.length > 0 ? undefined : job.report;
 }

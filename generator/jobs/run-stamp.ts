@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { digestOf } from "../model/canonical-json.js";
-import { OWNERSHIP_FILE, digestOfText, readOwnership } from "../write/ownership.js";
+import { sha256Of } from "../sha256.js";
+import { OWNERSHIP_FILE, readOwnership } from "../write/ownership.js";
 import type { Job } from "./job.js";
 
 /**
@@ -27,7 +27,7 @@ export class RunStamp {
     if (inputs === undefined) return undefined;
     const { selection, identity } = job.request;
     const key = digestOf({ generator: generatorDigest(), inputs, selection, identity });
-    const name = digestOfText(path.resolve(job.folder)).slice(0, 16);
+    const name = sha256Of(path.resolve(job.folder)).slice(0, 16);
     return new RunStamp(path.join(cacheFolder, `${name}.json`), key);
   }
 
@@ -84,7 +84,7 @@ function generatorDigest(): string {
   const libraries = ["handlebars", "json-schema-to-typescript", "ts-morph"].map((name) => {
     return digestOfFile(require.resolve(`${name}/package.json`));
   });
-  return digestOfText(JSON.stringify([parts.map(digestOfTree), libraries, process.versions.node]));
+  return sha256Of(JSON.stringify([parts.map(digestOfTree), libraries, process.versions.node]));
 }
 
 /** Digest of a file, or of all files below a folder with their names; `undefined` for anything else. */
@@ -94,19 +94,19 @@ function digestOfTree(file: string): string | undefined {
   if (kind?.isFile() !== true && kind?.isDirectory() !== true) return undefined;
   const own = digestOfFile(file);
   if (own !== undefined) return own;
-  const hash = createHash("sha256");
   try {
     const names = readdirSync(file, { recursive: true, encoding: "utf8" }).sort();
-    for (const name of names) hash.update(`${name} ${digestOfFile(path.join(file, name)) ?? ""}\n`);
+    return sha256Of(
+      names.map((name) => `${name} ${digestOfFile(path.join(file, name)) ?? ""}\n`).join(""),
+    );
   } catch {
     return undefined;
   }
-  return hash.digest("hex");
 }
 
 function digestOfFile(file: string): string | undefined {
   try {
-    return digestOfText(readFileSync(file));
+    return sha256Of(readFileSync(file));
   } catch {
     return undefined;
   }

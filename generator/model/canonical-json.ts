@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { sha256Of } from "../sha256.js";
+import { compareText } from "./order.js";
 
 /**
  * JSON text that depends on the value alone: keys sorted by UTF-16 unit, no white space (RFC 8785 for the
@@ -8,7 +9,7 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value !== null && typeof value === "object") {
     const members = Object.entries(value)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .sort(([left], [right]) => compareText(left, right))
       .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
     return `{${members.join(",")}}`;
   }
@@ -17,5 +18,5 @@ export function canonicalJson(value: unknown): string {
 
 /** SHA-256 of the canonical JSON, in hexadecimal. */
 export function digestOf(value: unknown): string {
-  return createHash("sha256").update(canonicalJson(value)).digest("hex");
+  return sha256Of(canonicalJson(value));
 }

@@ -32,7 +32,12 @@ export function className(facade: string, version: number): string {
 
 /** A property name as it stands in a type: bare where TypeScript allows it, else a string literal. */
 export function propertyKey(name: string): string {
-  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name) ? name : stringLiteral(name);
+  return isIdentifier(name) ? name : stringLiteral(name);
+}
+
+/** Letters, digits, `_` and `$` as ECMAScript has them, not starting with a digit. */
+export function isIdentifier(name: string): boolean {
+  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name);
 }
 
 /** A double-quoted TypeScript string literal. What nobody can see in an editor is escaped. */

@@ -1,6 +1,6 @@
 import { parseJsonDocument } from "../load/json-document.js";
 import { canonicalJson } from "../model/canonical-json.js";
-import { sha256Of } from "./digest.js";
+import { sha256Of } from "../sha256.js";
 import { SourceFailure } from "./source-failure.js";
 
 /** A schema file without the white space that its publisher chose. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { CanonicalSchema } from "./canonical-schema.js";
-import { sha256Of } from "./digest.js";
+import { sha256Of } from "../sha256.js";
 
 /** Writes a file that does not exist yet; tests put a full disk here. */
 export type WriteNewFile = (file: string, text: string) => Promise<void>;

@@ -3,6 +3,7 @@ import { digestOf } from "../model/canonical-json.js";
 import type { DefinitionSchema, FacadeSchema, MethodSchema } from "../model/facade-schema.js";
 import type { Shape } from "../model/shape.js";
 import type { SchemaInput } from "../load/read-inputs.js";
+import { isIdentifier } from "../names/identifiers.js";
 import { child, member, quote, sortedEntries, type Checker, type JsonObject } from "./checker.js";
 import { readDescription, readShape, type ShapeContext } from "./read-shape.js";
 
@@ -169,11 +170,6 @@ function reportCycles(
     const hint = "give one of them a type";
     checker.report(child(pointer, name), "FG2007", message, { hint });
   }
-}
-
-/** Letters, digits, `_` and `$` as ECMAScript has them, not starting with a digit. */
-function isIdentifier(name: string): boolean {
-  return /^[\p{ID_Start}_$][\p{ID_Continue}$]*$/u.test(name);
 }
 
 function expectObjectType(checker: Checker, pointer: string, node: JsonObject): void {

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
 import type { SchemaInput } from "../load/read-inputs.js";
 import type { FacadeSchema } from "../model/facade-schema.js";
+import { sha256Of } from "../sha256.js";
 import { Checker, child } from "./checker.js";
 import { readFacade } from "./read-facade.js";
 
@@ -47,7 +47,7 @@ function readEntry(
   input: SchemaInput,
   known: KnownEntries,
 ): FacadeSchema | undefined {
-  const json = createHash("sha256").update(JSON.stringify(entry)).digest("base64");
+  const json = sha256Of(JSON.stringify(entry));
   const same = known.get(json);
   if (same !== undefined) {
     const { release, group, fallback, document } = input;

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { sha256Of } from "../sha256.js";
 
 /** File in a package folder that says which of its files facadegen wrote, and with what content. */
 export const OWNERSHIP_FILE = ".facadegen.json";
@@ -9,11 +9,7 @@ export const OWNERSHIP_FILE = ".facadegen.json";
 export type Ownership = ReadonlyMap<string, string>;
 
 export function ownershipOf(files: ReadonlyMap<string, string>): Ownership {
-  return new Map([...files].map(([file, text]) => [file, digestOfText(text)]));
-}
-
-export function digestOfText(text: string | Buffer): string {
-  return createHash("sha256").update(text).digest("hex");
+  return new Map([...files].map(([file, text]) => [file, sha256Of(text)]));
 }
 
 export function formatOwnership(ownership: Ownership): string {

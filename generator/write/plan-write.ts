@@ -1,13 +1,8 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
-import {
-  digestOfText,
-  formatOwnership,
-  ownershipOf,
-  OWNERSHIP_FILE,
-  readOwnership,
-} from "./ownership.js";
+import { sha256Of } from "../sha256.js";
+import { formatOwnership, ownershipOf, OWNERSHIP_FILE, readOwnership } from "./ownership.js";
 
 /** What has to be done to a folder so that it holds a package. Paths are inside the folder, sorted. */
 export interface WritePlan {
@@ -74,7 +69,7 @@ export function planWrite(
     if (files.has(file)) continue;
     const present = readPresent(path.join(folder, file));
     if (present === undefined) continue;
-    if (digestOfText(present) === digest) {
+    if (sha256Of(present) === digest) {
       removed.push(file);
       continue;
     }

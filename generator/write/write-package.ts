@@ -15,7 +15,8 @@ import path from "node:path";
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
 import { hasErrors } from "../diagnostics/diagnostic.js";
 import { lockFolder } from "./folder-lock.js";
-import { digestOfText, readOwnership, type Ownership } from "./ownership.js";
+import { sha256Of } from "../sha256.js";
+import { readOwnership, type Ownership } from "./ownership.js";
 import { isUpToDate, planWrite, type WritePlan } from "./plan-write.js";
 
 /**
@@ -127,7 +128,7 @@ function moveForeignFiles(old: string, target: string, folder: string, owned: Ow
 /** A generated file as it was generated; one that was edited by hand is its editor's. */
 function isUntouched(file: string, digest: string | undefined): boolean {
   return (
-    digest !== undefined && lstatSync(file).isFile() && digestOfText(readFileSync(file)) === digest
+    digest !== undefined && lstatSync(file).isFile() && sha256Of(readFileSync(file)) === digest
   );
 }
 
