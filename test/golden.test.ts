@@ -24,6 +24,31 @@ test("a schema with every feature gives the files under golden/, which compile",
     expect(await compile(compiler, project), compiler.version).toBe("");
 });
 
+test.each(["strict", "jujulib"])(
+  "definitions of each kind that the schema misdescribes give the files under golden/corrected-%s",
+  async (profile) => {
+    const folder = temporaryFolder();
+    const out = path.join(folder, "package");
+    const words = ["--schema", golden("corrected.json"), "--juju-version", "4.0.15", "--out", out];
+    const result = await facadegen([
+      "generate",
+      ...words,
+      "--package",
+      "@farm/corrected@1.2.3",
+      "--profile",
+      profile,
+    ]);
+    expect(result).toMatchObject({ exitCode: 0, stderr: "" });
+    for (const [file, text] of readFolder(out)) {
+      if (file === "api-report.md" || /\/\w+V\d+\.ts$/u.test(file))
+        await expect(text).toMatchFileSnapshot(golden(`corrected-${profile}/${file}`));
+    }
+    const project = strictProject(folder, ["package/src"]);
+    for (const compiler of COMPILERS)
+      expect(await compile(compiler, project), compiler.version).toBe("");
+  },
+);
+
 test("generated/migration-client is what the generator writes", async () => {
   const config = fileURLToPath(new URL("../schema/clients.json", import.meta.url));
   const result = await facadegen([

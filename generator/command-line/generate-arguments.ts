@@ -1,3 +1,4 @@
+import { PROFILES } from "../profile/profile.js";
 import { isReleaseName } from "../model/order.js";
 import type { SchemaJobRequest } from "../jobs/schema-job.js";
 import { parseSelector } from "../select/selection.js";
@@ -68,7 +69,6 @@ export function parseGenerateArguments(words: readonly string[]): GenerateArgume
   }
   const misplaced = CONFIG_ONLY.find((option) => values[option] !== undefined);
   if (misplaced !== undefined) fail(`--${misplaced} cannot be used with --schema`);
-  chooseOne("generate", "profile", values.profile ?? "strict", ["strict"]);
   const selectors = (values.facade ?? []).map(
     (text) =>
       parseSelector(text) ??
@@ -82,6 +82,7 @@ export function parseGenerateArguments(words: readonly string[]): GenerateArgume
       values.package ?? fail("--package is missing: the name of the package, e.g. @acme/juju"),
     ),
     release: parseRelease(values["juju-version"]),
+    profile: chooseOne("generate", "profile", values.profile ?? "strict", PROFILES),
     selection: {
       selectors,
       audience: chooseOne("generate", "audience", values.audience ?? "all", [

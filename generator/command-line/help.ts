@@ -40,7 +40,8 @@ From schema files
   --juju-version V      the Juju release of schemas whose path does not say it (juju-V/schema.json does)
   --facade SELECTOR     only these facades: Client, Client@8 or ModelManager@10..11; may be repeated
   --audience WHO        client, agent or all (default: all)
-  --profile PROFILE     how types are emitted (default and, for now, only: strict)
+  --profile PROFILE     strict tells the truth about the wire, jujulib is as loose as
+                        @canonical/jujulib (default: strict)
 
 Both
   --check               write nothing; exit with 3 when a file differs from what would be written
@@ -70,10 +71,12 @@ Options
   --client NAME     whose facades (default: the first client that uses pinned releases)
   --audience WHO    client, agent or all (default: all)
   --available       use what can be reached of the pinned releases, and name the rest
+  --corrections     how often the schema misdescribes what travels, by kind, instead of the facades
   --format FORMAT   text or json (default: text)
 
 Examples
   facadegen list --audience client
+  facadegen list --corrections
   facadegen list --format json
 `;
 

@@ -7,6 +7,8 @@ export interface ListArguments {
   readonly client: string | undefined;
   readonly audience: Selection["audience"];
   readonly available: boolean;
+  /** Totals of the corrections instead of the releases' facades. */
+  readonly corrections: boolean;
   readonly format: "text" | "json";
 }
 
@@ -17,6 +19,7 @@ export function parseListArguments(words: readonly string[]): ListArguments {
     client: { type: "string" },
     audience: { type: "string" },
     available: { type: "boolean" },
+    corrections: { type: "boolean" },
     format: { type: "string" },
   });
   return {
@@ -24,6 +27,7 @@ export function parseListArguments(words: readonly string[]): ListArguments {
     client: values.client,
     audience: chooseOne("list", "audience", values.audience ?? "all", ["client", "agent", "all"]),
     available: values.available ?? false,
+    corrections: values.corrections ?? false,
     format: chooseOne("list", "format", values.format ?? "text", ["text", "json"]),
   };
 }

@@ -7,6 +7,7 @@ import { compareReleases } from "../model/order.js";
 import { readModel } from "../pipeline/read-model.js";
 import { StageClock } from "../stage-clock.js";
 import { releaseCells } from "../view/release-table.js";
+import { correctionTotals, type CorrectionTotal } from "./correction-totals.js";
 import { EXIT_CODE, UsageError, type ExitCode } from "./exit-code.js";
 import { parseListArguments, type ListArguments } from "./list-arguments.js";
 import { pullProgress } from "./progress.js";
@@ -45,7 +46,11 @@ export async function listCommand(words: readonly string[], terminal: Terminal):
   printDiagnostics(terminal, [...jobs.diagnostics, ...read.diagnostics]);
   const { model } = read.output;
   if (model === undefined) return EXIT_CODE.failed;
-  printData(terminal, formatList(model, wanted.format));
+  const { corrections } = job.request.corrections;
+  const text = wanted.corrections
+    ? formatTotals(correctionTotals(model, corrections), wanted.format)
+    : formatList(model, wanted.format);
+  printData(terminal, text);
   return EXIT_CODE.done;
 }
 
@@ -69,7 +74,25 @@ function formatList(model: ClientModel, format: ListArguments["format"]): string
       ...releaseCells(facades, columns),
     ]),
   ];
-  const widths = ["facade", ...columns].map((_, column) =>
+  return formatTable(rows);
+}
+
+function formatTotals(totals: readonly CorrectionTotal[], format: ListArguments["format"]): string {
+  if (format === "json") return JSON.stringify({ corrections: totals }, null, 2);
+  const sum = (count: (total: CorrectionTotal) => number): string =>
+    String(totals.reduce((all, total) => all + count(total), 0));
+  return formatTable([
+    ["correction", "known", "facade versions", "places"],
+    ...totals.map(({ kind, known, facadeVersions, places }) => {
+      return [kind, String(known), String(facadeVersions), String(places)];
+    }),
+    ["total", sum(({ known }) => known), "", sum(({ places }) => places)],
+  ]);
+}
+
+/** Rows with their columns one below the other. */
+function formatTable(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
   );
   return rows

@@ -38,12 +38,29 @@ function typeOfShape(shape: Shape): TypeTree {
     case "integer":
     case "number":
       return { kind: "keyword", name: "number" };
+    case "null":
+      return { kind: "keyword", name: "null" };
+    case "literal":
+      return literalType(shape.value);
+    case "known values": {
+      const known = [...shape.values.values()].map(literalType);
+      if (!shape.open) return unionOf(known);
+      const isText = [...shape.values.values()].every((value) => typeof value === "string");
+      return unionOf([...known, anyOther(isText ? "string" : "number")]);
+    }
+    case "watcher id":
+      return {
+        kind: "text",
+        text: `WatcherId<${shape.watchers.map((name) => JSON.stringify(name)).join(" | ")}>`,
+      };
     case "anything":
-      return { kind: "keyword", name: "unknown" };
+      return { kind: "keyword", name: shape.unchecked === true ? "any" : "unknown" };
     case "reference":
       return { kind: "reference", name: shape.name };
     case "array":
       return { kind: "array", items: typeOfShape(shape.items) };
+    case "tuple":
+      return { kind: "tuple", items: shape.items.map((item) => typeOfShape(item.shape)) };
     case "map":
       return { kind: "map", values: typeOfShape(shape.values) };
     case "union":
@@ -55,4 +72,14 @@ function typeOfShape(shape: Shape): TypeTree {
       return { kind: "object", properties: new Map(properties) };
     }
   }
+}
+
+function literalType(value: string | number): TypeTree {
+  return { kind: "literal", text: JSON.stringify(value) };
+}
+
+/** `string & {}`: any other text, without swallowing the known ones. */
+function anyOther(name: "string" | "number"): TypeTree {
+  const nothing: TypeTree = { kind: "object", properties: new Map() };
+  return { kind: "intersection", members: [{ kind: "keyword", name }, nothing] };
 }

@@ -4,6 +4,7 @@ import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
 import { locate, parseJsonDocument } from "../load/json-document.js";
 import type { InputSource } from "../load/read-inputs.js";
 import { isReleaseName } from "../model/order.js";
+import { PROFILES, type Profile } from "../profile/profile.js";
 import { parseSelector, type FacadeSelector, type Selection } from "../select/selection.js";
 import { Checker, child, member, quote, type JsonObject } from "../validate/checker.js";
 import { ConfigReader } from "./config-reader.js";
@@ -20,6 +21,7 @@ export interface ClientConfig {
   readonly sources: readonly InputSource[];
   /** All pinned releases belong to the client too. */
   readonly usesPins: boolean;
+  readonly profile: Profile;
   readonly selection: Selection;
 }
 
@@ -94,7 +96,6 @@ function readClient(
       hint: '"schemas" lists files and folders, "releases": "pinned" takes all pinned releases',
     });
   }
-  reader.choice("profile", ["strict"]);
   const report = reader.text("report");
   return {
     name: reader.requiredText("name"),
@@ -105,6 +106,7 @@ function readClient(
     report: report === undefined ? undefined : path.join(folder, report),
     sources,
     usesPins,
+    profile: reader.choice("profile", PROFILES),
     selection: {
       selectors: readSelectors(checker, reader),
       audience: reader.choice("audience", ["all", "client", "agent"]),

@@ -1,41 +1,73 @@
-import type { StageResult } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
 import type { FacadeSchema } from "../model/facade-schema.js";
 import { groupBy } from "../model/group-by.js";
-import type { PropertyShape, Shape } from "../model/shape.js";
+import { ExpectationChecker } from "./check-expectations.js";
+import { correctHistory } from "./correct-history.js";
+import { CorrectionIndex } from "./correction-index.js";
+import { FormMaker } from "./definition-forms.js";
+import type { Correction, CorrectionSet } from "./correction.js";
 
-/** One fact about how the wire differs from the schema: a property's shape is another than the schema says. */
-export interface Correction {
-  readonly definition: string;
-  readonly property: string;
-  /** What really travels. */
-  readonly shape: Shape;
-}
-
-/** Replaces what the schemas misdescribe. What no correction names stays as it is. */
+/**
+ * Replaces what the schemas misdescribe by what travels: by the corrections and, where none speaks, by the rules of
+ * Go's `encoding/json`.
+ */
 export function correctSchemas(
   facades: readonly FacadeSchema[],
-  corrections: readonly Correction[],
+  corrections: CorrectionSet,
 ): StageResult<FacadeSchema[]> {
-  const byDefinition = groupBy(corrections, (correction) => correction.definition);
-  const output = facades.map((facade) => {
-    const definitions = new Map(
-      [...facade.definitions].map(([name, definition]) => {
-        const shape = correctShape(definition.shape, byDefinition.get(name) ?? []);
-        return [name, { ...definition, shape }];
-      }),
-    );
-    return { ...facade, definitions };
-  });
-  return { output, diagnostics: [] };
+  const index = new CorrectionIndex(corrections);
+  const checker = new ExpectationChecker(index);
+  const diagnostics = new Map<string, Diagnostic>();
+  const met = new Set<Correction>();
+  const known = new Set<string>();
+  for (const facade of facades) {
+    const key = `${facade.digest} ${index.releaseKey(facade)}`;
+    if (known.has(key)) continue;
+    known.add(key);
+    const expectations = checker.check(facade);
+    for (const correction of expectations.met) met.add(correction);
+    // Neighbouring releases differ from a correction in the same way.
+    for (const found of expectations.diagnostics) {
+      if (!diagnostics.has(found.message)) diagnostics.set(found.message, found);
+    }
+  }
+  const maker = new FormMaker(index);
+  const corrected = new Map<FacadeSchema, FacadeSchema>();
+  for (const members of groupBy(facades, ({ name, version }) => `${name} ${version}`).values()) {
+    const outcome = correctHistory(members, index, maker, corrections);
+    for (const [position, member] of members.entries())
+      corrected.set(member, outcome[position] ?? member);
+  }
+  return {
+    output: facades.map((facade) => corrected.get(facade) ?? facade),
+    diagnostics: [...diagnostics.values(), ...findUnused(facades, corrections, met)],
+  };
 }
 
-function correctShape(shape: Shape, corrections: readonly Correction[]): Shape {
-  if (shape.kind !== "object" || corrections.length === 0) return shape;
-  const properties = new Map<string, PropertyShape>(shape.properties);
-  for (const correction of corrections) {
-    const property = properties.get(correction.property);
-    if (property !== undefined)
-      properties.set(correction.property, { ...property, shape: correction.shape });
-  }
-  return { kind: "object", properties };
+/**
+ * Corrections that nothing calls for. Only a run over all the releases that the corrections were held against can
+ * tell.
+ */
+function findUnused(
+  facades: readonly FacadeSchema[],
+  { corrections, releases }: CorrectionSet,
+  met: ReadonlySet<Correction>,
+): Diagnostic[] {
+  const present = new Set(facades.map((facade) => facade.release));
+  if (releases.length === 0 || releases.some((release) => !present.has(release))) return [];
+  return corrections
+    .filter((correction) => !met.has(correction) && correction.unpublished !== true)
+    .map((correction) => ({
+      code: "FG4002",
+      severity: "warning",
+      message: `the correction "${correction.kind}" of ${subjectOf(correction)} matches nothing in any release`,
+      hint: "Juju may have dropped what it is about; take it out of schema/corrections (docs/wire-truth.md)",
+    }));
+}
+
+function subjectOf(correction: Correction): string {
+  if ("method" in correction)
+    return `${correction.facades?.join(", ") ?? ""} ${correction.method}()`;
+  const { definition, property } = correction;
+  return property === undefined ? definition : `${definition}.${property}`;
 }

@@ -23,7 +23,7 @@ export interface Diagnostic {
 
 /**
  * Every code with the one sentence that describes it. Codes never change meaning: FG1 is reading,
- * FG2 the schema, FG3 merging and naming, FG5 configuration and selection, FG7 writing, FG8 comparing,
+ * FG2 the schema, FG3 merging and naming, FG4 correcting, FG5 configuration and selection, FG7 writing, FG8 comparing,
  * FG9 a fault of the generator itself.
  */
 export const DIAGNOSTIC_CODES = {
@@ -50,6 +50,8 @@ export const DIAGNOSTIC_CODES = {
   FG3002: "Two facades would be written to the same folder.",
   FG3003: "Two methods of a facade would get the same TypeScript name.",
   FG3004: "A definition has a name that the generated module gives to its class.",
+  FG4001: "The schema is not what a correction expects.",
+  FG4002: "A correction matches nothing.",
   FG5001: "The configuration cannot be used.",
   FG5002: "No facade matches the selection.",
   FG5003: "The package name cannot be used.",

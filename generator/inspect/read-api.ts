@@ -19,10 +19,18 @@ export function readApi(file: Types.SourceFile): ApiLine[] {
       definitions.push(...propertyLines(statement, file));
     } else if (ts.isTypeAliasDeclaration(statement)) {
       const name = statement.name.text;
-      definitions.push({ subject: name, text: `${name} = ${statement.type.getText(file)}` });
+      definitions.push({ subject: name, text: `${name} = ${aliasText(statement, file)}` });
     }
   }
   return [...methods, ...definitions];
+}
+
+/** On one line, however the file lays it out. */
+function aliasText(statement: Types.TypeAliasDeclaration, file: Types.SourceFile): string {
+  return statement.type
+    .getText(file)
+    .replaceAll(/\s*\n\s*/gu, " ")
+    .replace(/^\| /u, "");
 }
 
 function methodLines(declaration: Types.ClassDeclaration, file: Types.SourceFile): ApiLine[] {

@@ -6,7 +6,8 @@ import { ts } from "./ts-morph.js";
 /** A declaration taken apart, so that a template can lay it out. */
 export type Declaration =
   | { readonly kind: "interface"; readonly members: readonly Member[] }
-  | { readonly kind: "alias"; readonly type: string };
+  /** `alternatives` are the members of a union, in its order; of anything else, the type itself. */
+  | { readonly kind: "alias"; readonly type: string; readonly alternatives: readonly string[] };
 
 export interface Member {
   /** Wire name; `undefined` for an index signature. */
@@ -29,7 +30,9 @@ export function readDeclarations(
       const members = reader.members(statement.members);
       declarations.set(statement.name.text, { kind: "interface", members });
     } else if (ts.isTypeAliasDeclaration(statement)) {
-      declarations.set(statement.name.text, { kind: "alias", type: reader.type(statement.type) });
+      const alternatives = reader.alternatives(statement.type);
+      const type = alternatives.join(" | ");
+      declarations.set(statement.name.text, { kind: "alias", type, alternatives });
     }
   }
   return declarations;
@@ -56,7 +59,8 @@ class TypeReader {
         const key = propertyKey(name) + (element.questionToken === undefined ? "" : "?");
         members.push({ name, key, type: this.type(element.type) });
       } else if (ts.isIndexSignatureDeclaration(element)) {
-        members.push({ name: undefined, key: "[key: string]", type: this.type(element.type) });
+        const keys = element.parameters[0]?.type?.getText(this.#file) ?? "string";
+        members.push({ name: undefined, key: `[key: ${keys}]`, type: this.type(element.type) });
       }
     }
     return members;
@@ -75,7 +79,24 @@ class TypeReader {
         : `${this.type(elementType)}[]`;
     }
     if (ts.isParenthesizedTypeNode(node)) return this.type(node.type);
-    if (ts.isUnionTypeNode(node)) return node.types.map((part) => this.type(part)).join(" | ");
+    if (ts.isUnionTypeNode(node)) return this.alternatives(node).join(" | ");
     return node.getText(this.#file);
+  }
+
+  /** The types of which a value has one; unions in unions are opened. */
+  alternatives(node: Types.TypeNode): string[] {
+    if (ts.isParenthesizedTypeNode(node)) return this.alternatives(node.type);
+    if (!ts.isUnionTypeNode(node)) return [this.type(node)];
+    return node.types.flatMap((part) => {
+      const inner = ts.isParenthesizedTypeNode(part) ? part.type : part;
+      return ts.isUnionTypeNode(inner) ? this.alternatives(inner) : [this.#member(part)];
+    });
+  }
+
+  /** Inside a union only an intersection keeps its parentheses, which make it easier to read. */
+  #member(node: Types.TypeNode): string {
+    const type = ts.isParenthesizedTypeNode(node) ? node.type : node;
+    const text = this.type(type);
+    return ts.isIntersectionTypeNode(type) ? `(${text})` : text;
   }
 }

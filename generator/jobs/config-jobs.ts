@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { ClientConfig, ClientsConfig } from "../config/client-config.js";
 import { knownAudiences } from "../config/known-audiences.js";
+import { knownCorrections } from "../config/known-corrections.js";
 import { packageIdentity } from "../config/package-identity.js";
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
 import { generatorVersion } from "../generator-version.js";
@@ -35,7 +36,9 @@ export async function configJobs(
         inputs: { sources },
         selection: client.selection,
         audiences: knownAudiences(),
+        corrections: knownCorrections(),
         identity: identity.output,
+        profile: client.profile,
       },
     };
   });

@@ -25,8 +25,8 @@ export class RunStamp {
     if (cacheFolder === undefined) return undefined;
     const inputs = inputDigests(job);
     if (inputs === undefined) return undefined;
-    const { selection, identity } = job.request;
-    const key = digestOf({ generator: generatorDigest(), inputs, selection, identity });
+    const { selection, identity, profile } = job.request;
+    const key = digestOf({ generator: generatorDigest(), inputs, selection, identity, profile });
     const name = sha256Of(path.resolve(job.folder)).slice(0, 16);
     return new RunStamp(path.join(cacheFolder, `${name}.json`), key);
   }
@@ -76,7 +76,7 @@ function generatorDigest(): string {
   const here = fileURLToPath(new URL("../", import.meta.url));
   const parts = [
     here,
-    ...["templates", "schema/audiences.json", "package.json"].map((name) =>
+    ...["templates", "schema/audiences.json", "schema/corrections", "package.json"].map((name) =>
       fileURLToPath(new URL(name, root)),
     ),
   ];

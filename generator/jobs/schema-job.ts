@@ -1,8 +1,10 @@
 import type { Readable } from "node:stream";
 import { knownAudiences } from "../config/known-audiences.js";
+import { knownCorrections } from "../config/known-corrections.js";
 import { packageIdentity } from "../config/package-identity.js";
 import type { StageResult } from "../diagnostics/diagnostic.js";
 import { generatorVersion } from "../generator-version.js";
+import type { Profile } from "../profile/profile.js";
 import type { Selection } from "../select/selection.js";
 import type { Job } from "./job.js";
 
@@ -15,6 +17,7 @@ export interface SchemaJobRequest {
   readonly packageVersion: string | undefined;
   readonly release: string | undefined;
   readonly selection: Selection;
+  readonly profile: Profile;
   readonly standardInput: Readable;
 }
 
@@ -36,7 +39,9 @@ export function schemaJob(wanted: SchemaJobRequest): StageResult<Job[]> {
       },
       selection: wanted.selection,
       audiences: knownAudiences(),
+      corrections: knownCorrections(),
       identity: identity.output,
+      profile: wanted.profile,
     },
   };
   return { output: [job], diagnostics: identity.diagnostics };

@@ -4,10 +4,12 @@ import type {
   DefinitionHistory,
   FacadeHistory,
   MethodHistory,
+  MethodNote,
   PartHistory,
 } from "../model/history.js";
 import type { Shape } from "../model/shape.js";
 import { aliasCycles } from "../model/alias-cycles.js";
+import { distinctNotes } from "../model/correction-note.js";
 import { groupBy } from "../model/group-by.js";
 import { findDrifts } from "./find-drifts.js";
 import { mergeShapes } from "./merge-shapes.js";
@@ -72,7 +74,10 @@ function mergeMembers(members: readonly FacadeSchema[], diagnostics: Diagnostic[
     version: first.version,
     members,
     description: newest(members.map((member) => member.description)),
-    methods: mergeEach(members, (member) => member.methods, mergeMethod),
+    methods: withNotes(
+      members,
+      mergeEach(members, (member) => member.methods, mergeMethod),
+    ),
     definitions,
     drifts: members.length > 1 ? findDrifts(members) : [],
   };
@@ -106,7 +111,43 @@ function mergeMethod(methods: readonly MethodSchema[]): MethodHistory {
     params: mergePart(methods.map((method) => method.params)),
     result: mergePart(methods.map((method) => method.result)),
     description: newest(methods.map((method) => method.description)),
+    corrections: [],
   };
+}
+
+/** The methods with what is noted on them; most have no note. */
+function withNotes(
+  members: readonly FacadeSchema[],
+  methods: ReadonlyMap<string, MethodHistory>,
+): ReadonlyMap<string, MethodHistory> {
+  const noted = new Set(
+    members.flatMap((member) =>
+      [...member.methods].flatMap(([name, method]) =>
+        method.corrections === undefined ? [] : name,
+      ),
+    ),
+  );
+  if (noted.size === 0) return methods;
+  return new Map(
+    [...methods].map(([name, method]) => {
+      return [
+        name,
+        noted.has(name) ? { ...method, corrections: mergeNotes(members, name) } : method,
+      ];
+    }),
+  );
+}
+
+/** Each note once, with the releases that it holds for. */
+function mergeNotes(members: readonly FacadeSchema[], method: string): MethodNote[] {
+  const all = members.flatMap(({ methods, release }) =>
+    (methods.get(method)?.corrections ?? []).map((note) => ({ note, release })),
+  );
+  return [...groupBy(all, ({ note }) => `${note.kind} ${note.says}`).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    return [{ ...first.note, releases: group.flatMap(({ release }) => release ?? []) }];
+  });
 }
 
 function mergePart(shapes: readonly (Shape | undefined)[]): PartHistory | undefined {
@@ -119,6 +160,8 @@ function mergeDefinition(definitions: readonly DefinitionSchema[]): DefinitionHi
   return {
     shape: mergeShapes(definitions.map((definition) => definition.shape)),
     description: newest(definitions.map((definition) => definition.description)),
+    formOf: definitions.find((definition) => definition.formOf !== undefined)?.formOf,
+    corrections: distinctNotes(definitions.flatMap((definition) => definition.corrections ?? [])),
   };
 }
 

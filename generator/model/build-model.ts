@@ -2,12 +2,14 @@ import type { StageResult } from "../diagnostics/diagnostic.js";
 import type {
   Audience,
   ClientModel,
+  DefinitionModel,
   DefinitionUse,
   FacadeModel,
   MethodModel,
 } from "./client-model.js";
 import type { FacadeHistory } from "./history.js";
 import { inheritDocumentation } from "./inherit-documentation.js";
+import { listCorrections } from "./list-corrections.js";
 import { compareReleases } from "./order.js";
 import { referencesOf } from "./shape.js";
 
@@ -31,9 +33,14 @@ function buildFacade(history: FacadeHistory, audiences: KnownAudiences): FacadeM
       description: method.description,
       params: method.params,
       result: method.result,
+      corrections: method.corrections,
     };
   });
   const uses = definitionUses(history, methods);
+  const definitions = [...history.definitions].map(([name, definition]): DefinitionModel => {
+    const { shape, description, formOf, corrections } = definition;
+    return { name, shape, description, formOf, corrections, usedBy: uses.get(name) ?? [] };
+  });
   return {
     name: history.name,
     version: history.version,
@@ -45,12 +52,8 @@ function buildFacade(history: FacadeHistory, audiences: KnownAudiences): FacadeM
     description: history.description,
     drifts: history.drifts,
     methods,
-    definitions: [...history.definitions].map(([name, definition]) => ({
-      name,
-      shape: definition.shape,
-      description: definition.description,
-      usedBy: uses.get(name) ?? [],
-    })),
+    definitions,
+    corrections: listCorrections(methods, definitions),
   };
 }
 

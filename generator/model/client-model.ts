@@ -1,5 +1,7 @@
+import type { CorrectionKind, CorrectionNote } from "./correction-note.js";
 import type { Drift } from "./drift.js";
 import type { Origin } from "./facade-schema.js";
+import type { MethodNote } from "./history.js";
 import type { Shape } from "./shape.js";
 
 /** Who may call a facade. */
@@ -29,6 +31,15 @@ export interface FacadeModel {
   readonly methods: readonly MethodModel[];
   /** By name. */
   readonly definitions: readonly DefinitionModel[];
+  /** What differs from the schema, by kind. */
+  readonly corrections: readonly FacadeCorrections[];
+}
+
+/** Everything in a facade version that corrections of one kind apply to. */
+export interface FacadeCorrections {
+  readonly kind: CorrectionKind;
+  /** As in a drift: `ListModels()`, `ModelInfo.agent-version`, `Number`. */
+  readonly subjects: readonly string[];
 }
 
 export interface FacadeSource {
@@ -44,6 +55,9 @@ export interface MethodModel {
   readonly description: string;
   readonly params: PartModel | undefined;
   readonly result: PartModel | undefined;
+  readonly corrections: readonly MethodNote[];
+  /** The watcher's id is given as a property of the params, not as an argument of its own. */
+  readonly hasIdInParams?: true;
 }
 
 export interface PartModel {
@@ -56,6 +70,9 @@ export interface DefinitionModel {
   readonly name: string;
   readonly shape: Shape;
   readonly description: string;
+  /** The definition of the schema that this is one of several forms of. */
+  readonly formOf: string | undefined;
+  readonly corrections: readonly CorrectionNote[];
   /** What of the facade uses it directly. */
   readonly usedBy: readonly DefinitionUse[];
 }

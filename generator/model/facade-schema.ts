@@ -1,3 +1,4 @@
+import type { CorrectionNote } from "./correction-note.js";
 import type { Shape } from "./shape.js";
 
 /** Where a facade stands in the inputs, for diagnostics of later stages. */
@@ -33,9 +34,15 @@ export interface MethodSchema {
   readonly params: Shape | undefined;
   /** `undefined`: the reply is empty. */
   readonly result: Shape | undefined;
+  /** How this differs from what the schema says. */
+  readonly corrections?: readonly CorrectionNote[];
 }
 
 export interface DefinitionSchema {
   readonly shape: Shape;
   readonly description: string;
+  /** The definition of the schema that this is one of several forms of. */
+  readonly formOf?: string;
+  /** How this differs from what the schema says. */
+  readonly corrections?: readonly CorrectionNote[];
 }

@@ -1,3 +1,4 @@
+import type { CorrectionNote } from "./correction-note.js";
 import type { Drift } from "./drift.js";
 import type { FacadeSchema } from "./facade-schema.js";
 import type { Shape } from "./shape.js";
@@ -19,6 +20,12 @@ export interface MethodHistory {
   readonly params: PartHistory | undefined;
   readonly result: PartHistory | undefined;
   readonly description: string;
+  readonly corrections: readonly MethodNote[];
+}
+
+/** A correction of a method, and the releases that it holds for. */
+export interface MethodNote extends CorrectionNote {
+  readonly releases: readonly string[];
 }
 
 export interface PartHistory {
@@ -30,4 +37,7 @@ export interface PartHistory {
 export interface DefinitionHistory {
   readonly shape: Shape;
   readonly description: string;
+  /** The definition of the schema that this is one of several forms of. */
+  readonly formOf: string | undefined;
+  readonly corrections: readonly CorrectionNote[];
 }

@@ -21,7 +21,19 @@ export function compareText(left: string, right: string): number {
 /** Stages of a release before its first patch, in order. */
 const TAGS = ["alpha", "beta", "rc"];
 
-function orderOf(release: string | undefined): number[] {
+function orderOf(release: string | undefined): readonly number[] {
+  let order = orders.get(release);
+  if (order === undefined) {
+    order = readOrder(release);
+    orders.set(release, order);
+  }
+  return order;
+}
+
+/** The same few releases are compared again and again. */
+const orders = new Map<string | undefined, readonly number[]>();
+
+function readOrder(release: string | undefined): readonly number[] {
   if (release === undefined) return [-1];
   const pattern =
     /^(?<major>\d+)\.(?<minor>\d+)(?:\.(?<patch>\d+)|-(?<tag>[a-z]+)(?<number>\d*))?/u;

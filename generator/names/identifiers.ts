@@ -77,7 +77,7 @@ const TAKEN_TYPES = new Set(
     "interface intrinsic is keyof let module namespace never new null number object of package private protected " +
     "public readonly require return satisfies set static string super switch symbol this throw true try type " +
     "typeof undefined unique unknown using var void while with yield arguments eval globalThis " +
-    "CallOptions ConnectionInfo Facade Promise Transport"
+    "CallOptions ConnectionInfo Facade Promise Record Transport WatcherId"
   ).split(" "),
 );
 

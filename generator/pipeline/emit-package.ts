@@ -1,6 +1,8 @@
 import { hasErrors, type StageResult } from "../diagnostics/diagnostic.js";
 import type { ClientModel } from "../model/client-model.js";
 import { kebabCase } from "../names/identifiers.js";
+import { applyProfile } from "../profile/apply-profile.js";
+import type { Profile } from "../profile/profile.js";
 import type { EmittedFiles, PlacedFacadeView } from "../render/render-package.js";
 import type { StageClock } from "../stage-clock.js";
 import { apiReportView, type ReadFacade } from "../view/api-report-view.js";
@@ -13,10 +15,12 @@ import { packageView, type PackageIdentity } from "../view/package-view.js";
  * loaded by the stage that needs them.
  */
 export async function emitPackage(
-  model: ClientModel,
+  truth: ClientModel,
   identity: PackageIdentity,
+  profile: Profile,
   clock: StageClock,
 ): Promise<StageResult<EmittedFiles>> {
+  const model = await clock.measure("profile", () => applyProfile(truth, profile));
   const pack = await clock.measure("view", () => packageView(model, identity));
   if (hasErrors(pack.diagnostics)) return { output: new Map(), diagnostics: pack.diagnostics };
 

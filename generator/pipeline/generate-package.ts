@@ -1,5 +1,6 @@
 import { hasErrors, type StageResult } from "../diagnostics/diagnostic.js";
 import type { EmittedFiles } from "../render/render-package.js";
+import type { Profile } from "../profile/profile.js";
 import type { StageClock } from "../stage-clock.js";
 import type { PackageIdentity } from "../view/package-view.js";
 import { emitPackage } from "./emit-package.js";
@@ -8,6 +9,7 @@ import { readModel, type ModelRequest } from "./read-model.js";
 /** Everything that decides what a package will be. */
 export interface PackageRequest extends ModelRequest {
   readonly identity: PackageIdentity;
+  readonly profile: Profile;
 }
 
 /**
@@ -21,7 +23,7 @@ export async function generatePackage(
   const read = await readModel(request, clock);
   const { model, locate } = read.output;
   if (model === undefined) return { output: undefined, diagnostics: read.diagnostics };
-  const emitted = await emitPackage(model, request.identity, clock);
+  const emitted = await emitPackage(model, request.identity, request.profile, clock);
   const diagnostics = [...read.diagnostics, ...locate(emitted.diagnostics)];
   return { output: hasErrors(diagnostics) ? undefined : emitted.output, diagnostics };
 }

@@ -1,4 +1,5 @@
 import { correctSchemas } from "../correct/correct-schemas.js";
+import type { CorrectionSet } from "../correct/correction.js";
 import { hasErrors, type Diagnostic, type StageResult } from "../diagnostics/diagnostic.js";
 import { locate } from "../load/json-document.js";
 import { readInputs, type InputRequest, type SchemaInput } from "../load/read-inputs.js";
@@ -14,6 +15,7 @@ export interface ModelRequest {
   readonly inputs: InputRequest;
   readonly selection: Selection;
   readonly audiences: KnownAudiences;
+  readonly corrections: CorrectionSet;
 }
 
 /** A model, and what is needed to say where in the inputs a later stage found fault. */
@@ -41,7 +43,9 @@ export async function readModel(
   const validated = await clock.measure("validate", () => validate(loaded.output));
   diagnostics.push(...validated.diagnostics);
   if (hasErrors(diagnostics)) return result(undefined);
-  const corrected = await clock.measure("correct", () => correctSchemas(validated.output, []));
+  const corrected = await clock.measure("correct", () => {
+    return correctSchemas(validated.output, request.corrections);
+  });
   diagnostics.push(...corrected.diagnostics);
   const merged = await clock.measure("merge releases", () => mergeReleases(corrected.output));
   diagnostics.push(...merged.diagnostics);

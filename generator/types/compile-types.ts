@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import type * as Library from "json-schema-to-typescript";
 import type { FacadeModel } from "../model/client-model.js";
-import type { PropertyShape, Shape } from "../model/shape.js";
-import { typeNames, type TypeName } from "../names/identifiers.js";
+import type { KnownValuesShape, PropertyShape, Shape, TupleItem } from "../model/shape.js";
+import { stringLiteral, typeNames, type TypeName } from "../names/identifiers.js";
 import { ROOT_NAME, type CompiledNames } from "./compiled-names.js";
 
 /** Declarations of all facade versions as json-schema-to-typescript writes them, under names of our own. */
@@ -126,19 +126,36 @@ class ShapeTranslation {
       case "number":
       case "boolean":
         return { type: shape.kind };
+      case "null":
+        return { type: "null" };
+      case "literal":
+        return { enum: [shape.value] };
+      case "known values":
+        return knownValues(shape);
+      case "watcher id":
+        return { tsType: `WatcherId<${shape.watchers.map(stringLiteral).join(" | ")}>` };
       case "anything":
-        return { tsType: "unknown" };
+        return { tsType: shape.unchecked === true ? "any" : "unknown" };
       case "reference":
         return { tsType: this.#types.get(shape.name)?.local ?? "unknown" };
       case "array":
         return { type: "array", items: this.toJsonSchema(shape.items) };
-      case "map":
-        return { type: "object", additionalProperties: this.toJsonSchema(shape.values) };
+      case "tuple":
+        return { tsType: `[${shape.items.map((item) => this.#tupleItem(item)).join(", ")}]` };
+      case "map": {
+        const values = this.toJsonSchema(shape.values);
+        if (shape.keys === undefined) return { type: "object", additionalProperties: values };
+        return { tsType: `{ [key: \`\${number}\`]: ${plainType(values)} }` };
+      }
       case "union":
         return { anyOf: shape.members.map((member) => this.toJsonSchema(member)) };
       case "object":
         return this.#objectToJsonSchema(shape.properties);
     }
+  }
+
+  #tupleItem({ name, shape }: TupleItem): string {
+    return `${name}: ${literalsText(shape) ?? plainType(this.toJsonSchema(shape))}`;
   }
 
   #objectToJsonSchema(shapes: ReadonlyMap<string, PropertyShape>): JsonSchema {
@@ -165,4 +182,28 @@ class ShapeTranslation {
       return name;
     return this.#safeNames.of(name);
   }
+}
+
+/** The values, and where others may come any text or number besides, which editors then still complete. */
+function knownValues({ values, open }: KnownValuesShape): JsonSchema {
+  const known: JsonSchema = { enum: [...values.values()] };
+  if (!open) return known;
+  const isText = [...values.values()].every((value) => typeof value === "string");
+  return { anyOf: [known, { tsType: `(${isText ? "string" : "number"} & {})` }] };
+}
+
+/** What the library has no words for, labelled tuples and other keys than strings, is only made of types like these. */
+function plainType({ type, tsType }: JsonSchema): string {
+  if (tsType !== undefined) return tsType;
+  if (type === "string" || type === "boolean" || type === "number") return type;
+  throw new RangeError("a tuple or a map with integer keys holds a type that is made of others");
+}
+
+/** A literal, or several to choose from; `undefined` for any other shape. */
+function literalsText(shape: Shape): string | undefined {
+  const members = shape.kind === "union" ? shape.members : [shape];
+  const texts = members.flatMap((member) =>
+    member.kind === "literal" ? JSON.stringify(member.value) : [],
+  );
+  return texts.length === members.length ? texts.join(" | ") : undefined;
 }

@@ -1,5 +1,6 @@
 import type { ApiLine } from "../inspect/read-api.js";
 import type { FacadeModel } from "../model/client-model.js";
+import { stringLiteral } from "../names/identifiers.js";
 import { driftSentences, partDriftSentences } from "./drift-text.js";
 import { releasesText } from "./releases-text.js";
 
@@ -9,6 +10,8 @@ export interface ApiReportView {
   readonly facades: readonly {
     readonly title: string;
     readonly facts: string;
+    /** What was corrected, a line for each kind. */
+    readonly corrections: readonly string[];
     readonly lines: readonly string[];
   }[];
 }
@@ -30,6 +33,9 @@ export function apiReportView(
     facades: facades.map(({ facade, api }) => ({
       title: `${facade.name} ${facade.version}`,
       facts: factsOf(facade, knownReleases),
+      corrections: facade.corrections.map(({ kind, subjects }) => {
+        return `- ${kind}: ${subjects.map(codeSpan).join(", ")}`;
+      }),
       lines: api.map(({ subject, text }) => {
         const method = subject.endsWith("()") ? subject.slice(0, -2) : undefined;
         const notes = [
@@ -40,6 +46,11 @@ export function apiReportView(
       }),
     })),
   };
+}
+
+/** A name as code; what nobody can see in it, and what would end the code, is escaped. */
+function codeSpan(name: string): string {
+  return `\`${stringLiteral(name).slice(1, -1).replaceAll("`", "\\u0060")}\``;
 }
 
 function factsOf(facade: FacadeModel, knownReleases: readonly string[]): string {

@@ -8,6 +8,7 @@ import type { PropertyShape, Shape } from "../model/shape.js";
 import { className, methodName, type TypeName } from "../names/identifiers.js";
 import { describe, escapeText, flow } from "./doc-text.js";
 import { driftSentences, partDriftSentences } from "./drift-text.js";
+import { failureLines, takesWatcherId, watchersBehind, wireSentences } from "./wire-text.js";
 import { releasesText } from "./releases-text.js";
 
 /** How each definition is called in the file that the comment stands in. */
@@ -58,7 +59,16 @@ export function describeMethod(
     ...partDriftSentences(facade, method.name),
   ];
   if (drifts.length > 0) lines.push("", ...flow(drifts.join(" ")));
+  const watchers = watchersBehind(facade, method);
+  if (watchers.length > 0) {
+    const known = watchers.map((name) => `\`${name}\``).join(" or ");
+    lines.push("", ...flow(`Starts a watcher: its id goes to ${known}.`));
+  }
   lines.push("");
+  if (takesWatcherId(method)) {
+    const name = method.hasIdInParams === true ? "params" : "id";
+    lines.push(`@param ${name} - The watcher, as the method that started it named it.`);
+  }
   if (method.params !== undefined) {
     lines.push(
       ...flow(`@param params - The request: ${typeText(method.params.shape, names)}.`, "  "),
@@ -71,6 +81,7 @@ export function describeMethod(
       ? "Nothing: the reply is empty"
       : `The reply: ${typeText(reply.shape, names)}`;
   lines.push(...flow(`@returns ${result}.`, "  "));
+  lines.push(...failureLines(facade, method));
   return lines;
 }
 
@@ -84,6 +95,8 @@ export function describeDefinition(
   const lines = text.length > 0 ? text : flow(usesSentence(facade, definition, names));
   const drifts = driftSentences(facade, definition.name);
   if (drifts.length > 0) lines.push("", ...flow(drifts.join(" ")));
+  const format = definition.shape.kind === "object" ? undefined : formatOf(definition.shape);
+  if (format !== undefined) lines.push("", format);
   return lines;
 }
 
@@ -104,6 +117,8 @@ function usesSentence(
     return `${opening} ${enumerate(uses.map(link))}.`;
   });
   if (sentences.length > 0) return sentences.join(" ");
+  if (facade.definitions.some(({ formOf }) => formOf === definition.name))
+    return "What its forms have in common.";
   return "Declared by the schema, though nothing in it refers to it.";
 }
 
@@ -118,25 +133,43 @@ export function describeProperty(
   const drifts = driftSentences(facade, `${definition}.${name}`);
   const blocks = [
     describe(property.description),
+    flow(wireSentences(property).join(" ")),
     flow(drifts.join(" ")),
     format === undefined ? [] : [format],
   ].filter((block) => block.length > 0);
   return blocks.flatMap((block, index) => (index === 0 ? block : ["", ...block]));
 }
 
-/** What is known of a string beyond its being one. */
+/** What is known of a text or an integer beyond its being one. */
 function formatOf(shape: Shape): string | undefined {
-  if (shape.kind === "array") return formatOf(shape.items);
-  if (shape.kind !== "string") return undefined;
-  switch (shape.format) {
-    case "date-time":
-      return "@format RFC 3339 time";
-    case "uri":
-      return "@format URI";
+  const text = formatText(shape);
+  return text === undefined ? undefined : `@format ${text}`;
+}
+
+function formatText(shape: Shape): string | undefined {
+  switch (shape.kind) {
+    case "array":
+      return formatText(shape.items);
+    case "map":
+      return formatText(shape.values);
+    case "union":
+      return shape.members.map(formatText).find((text) => text !== undefined);
+    case "integer":
+      return shape.format;
+    case "string":
+      return shape.format === undefined ? undefined : TEXT_FORMATS[shape.format];
     default:
       return undefined;
   }
 }
+
+const TEXT_FORMATS: Readonly<Record<string, string>> = {
+  "date-time": "RFC 3339 time",
+  uri: "URI",
+  base64: "base64",
+  version: "Juju version",
+  "binary-version": "Juju version with base and architecture",
+};
 
 function typeText(shape: Shape, names: DefinitionNames): string {
   switch (shape.kind) {
@@ -150,11 +183,22 @@ function typeText(shape: Shape, names: DefinitionNames): string {
       return shape.members.map((member) => typeText(member, names)).join(", or ");
     case "object":
       return "an object of its own";
+    case "tuple":
+      return shape.items.map((item) => `its ${item.name}`).join(", ");
+    case "null":
+      return "null";
+    case "literal":
+      return `\`${JSON.stringify(shape.value)}\``;
+    case "known values":
+      return "one of some known values";
+    case "watcher id":
+      return "the id of a watcher";
     case "anything":
       return "any JSON value";
     case "string":
-      return formatOf(shape)?.replace("@format ", "") ?? "text";
+      return formatText(shape) ?? "text";
     case "integer":
+      return formatText(shape) ?? shape.kind;
     case "number":
     case "boolean":
       return shape.kind;

@@ -1,4 +1,5 @@
 import type { DefinitionModel, FacadeModel, MethodModel } from "../model/client-model.js";
+import type { Declaration } from "../inspect/read-declarations.js";
 import { className, methodName, stringLiteral } from "../names/identifiers.js";
 import type { FacadeTypes } from "./facade-types.js";
 import { commentLines } from "./doc-text.js";
@@ -9,6 +10,7 @@ import {
   describeModule,
   describeProperty,
 } from "./describe.js";
+import { takesWatcherId, watchersBehind } from "./wire-text.js";
 
 /** As oxfmt and prettier are mostly set, so that formatting an emitted file changes little. */
 const LINE_LENGTH = 100;
@@ -17,7 +19,7 @@ const LINE_LENGTH = 100;
 export interface FacadeView {
   readonly moduleComment: readonly string[];
   /** What the file takes from the transport, which `noUnusedLocals` wants to be no more than it uses. */
-  readonly transportTypes: string;
+  readonly transportImport: readonly string[];
   readonly declarations: readonly DeclarationView[];
   /** Definitions that could not be declared under the name they are exported by. */
   readonly renamedExports: readonly { readonly local: string; readonly exported: string }[];
@@ -35,7 +37,14 @@ export interface DeclarationView {
   readonly name: string;
   readonly isInterface: boolean;
   readonly members: readonly { readonly comment: readonly string[]; readonly text: string }[];
+  /** An alias; `alternatives` is not empty where its union is longer than a line. */
   readonly type: string;
+  readonly isLong: boolean;
+  readonly alternatives: readonly string[];
+  /** The known values of a type, as members of a constant of the same name. */
+  readonly constants: readonly { readonly name: string; readonly value: string }[];
+  readonly hasConstants: boolean;
+  readonly constantComment: readonly string[];
 }
 
 export interface MethodView {
@@ -57,7 +66,7 @@ export function facadeView(
   const renamedExports = [...types.names.values()].filter((name) => name.local !== name.exported);
   return {
     moduleComment: commentLines(describeModule(facade, knownReleases)),
-    transportTypes: `${facade.methods.length > 0 ? "CallOptions, " : ""}ConnectionInfo, Facade, Transport`,
+    transportImport: transportImport(facade, types),
     declarations: facade.definitions.map((definition) =>
       declarationView(facade, definition, types),
     ),
@@ -82,6 +91,8 @@ function declarationView(
     throw new RangeError(`no declaration of ${definition.name}`);
   }
   const members = declaration.kind === "interface" ? declaration.members : [];
+  const type = declaration.kind === "alias" ? declaration.type : "";
+  const isLong = `export type ${name.local} = ${type};`.length > LINE_LENGTH;
   return {
     comment: commentLines(describeDefinition(facade, definition, types.names)),
     export: name.local === name.exported ? "export " : "",
@@ -91,8 +102,38 @@ function declarationView(
       comment: memberComment(facade, definition, member.name),
       text: `${member.key}: ${member.type};`,
     })),
-    type: declaration.kind === "alias" ? declaration.type : "",
+    type,
+    isLong,
+    alternatives: isLong && declaration.kind === "alias" ? declaration.alternatives : [],
+    constants: constantsOf(definition),
+    hasConstants: definition.shape.kind === "known values",
+    constantComment: commentLines([`The values of {@link ${name.local}} by name.`]),
   };
+}
+
+function constantsOf({ shape }: DefinitionModel): DeclarationView["constants"] {
+  if (shape.kind !== "known values") return [];
+  return [...shape.values].map(([name, value]) => {
+    return { name, value: typeof value === "string" ? stringLiteral(value) : String(value) };
+  });
+}
+
+function holdsWatcherId(declaration: Declaration): boolean {
+  return (
+    declaration.kind === "interface" &&
+    declaration.members.some((member) => member.type.includes("WatcherId<"))
+  );
+}
+
+function transportImport(facade: FacadeModel, types: FacadeTypes): string[] {
+  const names = ["ConnectionInfo", "Facade", "Transport"];
+  if (facade.methods.length > 0) names.unshift("CallOptions");
+  const usesWatchers =
+    facade.methods.some(takesWatcherId) || [...types.declarations.values()].some(holdsWatcherId);
+  if (usesWatchers) names.push("WatcherId");
+  const line = `import type { ${names.join(", ")} } from "@facadegen/transport";`;
+  if (line.length <= LINE_LENGTH) return [line];
+  return ["import type {", ...names.map((name) => `  ${name},`), '} from "@facadegen/transport";'];
 }
 
 function memberComment(
@@ -109,12 +150,20 @@ function memberComment(
 function methodView(facade: FacadeModel, method: MethodModel, types: FacadeTypes): MethodView {
   const params = types.parts.get(`${method.name} params`);
   const result = types.parts.get(`${method.name} result`);
+  const hasId = takesWatcherId(method);
+  const watchers = watchersBehind(facade, method);
+  // The wire does not say whose the id is; the transport notes it on the answer for `watch`.
+  const watcher = watchers.length === 1 ? `, watcher: ${stringLiteral(watchers[0] ?? "")}` : "";
+  const id = hasId ? `, id${method.hasIdInParams === true ? ": params.id" : ""}` : "";
   const request =
     `{ type: ${stringLiteral(facade.name)}, version: ${facade.version}, ` +
-    `request: ${stringLiteral(method.name)}${params === undefined ? "" : ", params"} }`;
+    `request: ${stringLiteral(method.name)}${id}${params === undefined ? "" : ", params"}${watcher} }`;
   const parameters = ["options?: CallOptions"];
   if (params !== undefined)
     parameters.unshift(`params${method.params?.optional === true ? "?" : ""}: ${params}`);
+  const idParameter = `id: WatcherId<${stringLiteral(facade.name)}>`;
+  if (hasId)
+    parameters.unshift(method.hasIdInParams === true ? `params: { ${idParameter} }` : idParameter);
   return {
     comment: commentLines(describeMethod(facade, method, types.names)),
     name: methodName(method.name),

@@ -9,57 +9,137 @@
 
 import type { CallOptions, ConnectionInfo, Facade, Transport } from "@facadegen/transport";
 
-/** Part of {@link HostPort}. */
+/** Declared by the schema, though nothing in it refers to it. */
 export interface Address {
   cidr?: string;
-  "config-type"?: string;
+  "config-type"?: AddressConfigType;
   "is-secondary"?: boolean;
-  scope: string;
+  /** `local-fan` only with fan networking, up to Juju 3. */
+  scope: AddressScope;
   "space-id"?: string;
   "space-name"?: string;
-  type: string;
+  type: AddressType;
   value: string;
 }
 
+/** How an address came to be on its device. */
+export type AddressConfigType = "" | "dhcp" | "static" | "manual" | "loopback";
+
+/** The values of {@link AddressConfigType} by name. */
+export const AddressConfigType = {
+  Unset: "",
+  Dhcp: "dhcp",
+  Static: "static",
+  Manual: "manual",
+  Loopback: "loopback",
+} as const;
+
+/** From where an address can be reached. */
+export type AddressScope =
+  | ""
+  | "public"
+  | "local-cloud"
+  | "local-fan"
+  | "local-machine"
+  | "link-local";
+
+/** The values of {@link AddressScope} by name. */
+export const AddressScope = {
+  Unknown: "",
+  Public: "public",
+  LocalCloud: "local-cloud",
+  LocalFan: "local-fan",
+  LocalMachine: "local-machine",
+  LinkLocal: "link-local",
+} as const;
+
+/** What kind of address it is. */
+export type AddressType = "hostname" | "ipv4" | "ipv6";
+
+/** The values of {@link AddressType} by name. */
+export const AddressType = {
+  Hostname: "hostname",
+  Ipv4: "ipv4",
+  Ipv6: "ipv6",
+} as const;
+
 /** Part of {@link LoginResult}. */
 export interface AuthUserInfo {
-  "controller-access": string;
+  "controller-access": ControllerAccess;
   credentials?: string;
   "display-name": string;
   identity: string;
   /** @format RFC 3339 time */
   "last-connection"?: string;
-  "model-access": string;
+  "model-access": UserAccessPermission;
 }
+
+/**
+ * A macaroon with what the bakery adds: its own version `v`, the data of third-party caveats and
+ * the namespace.
+ */
+export interface BakeryMacaroonJSON {
+  m: MacaroonJSON;
+  v: number;
+  cdata?: { [key: string]: string };
+  ns: string;
+}
+
+/** The version of the bakery protocol that the caller's macaroons follow. */
+export type BakeryVersion = 0 | 1 | 2 | 3 | (number & {});
+
+/** The values of {@link BakeryVersion} by name. */
+export const BakeryVersion = {
+  Version0: 0,
+  Version1: 1,
+  Version2: 2,
+  Version3: 3,
+} as const;
+
+/** What a user may do on a controller. */
+export type ControllerAccess = "" | "login" | "superuser";
+
+/** The values of {@link ControllerAccess} by name. */
+export const ControllerAccess = {
+  None: "",
+  Login: "login",
+  Superuser: "superuser",
+} as const;
 
 /** Part of {@link LoginResult}. */
 export interface FacadeVersions {
   name: string;
-  versions: number[];
+  /** Can be `null`. */
+  versions: number[] | null;
 }
 
 /** Part of {@link LoginResult} and {@link RedirectInfoResult}. */
 export interface HostPort {
-  Address: Address;
   cidr?: string;
-  "config-type"?: string;
+  "config-type"?: AddressConfigType;
   "is-secondary"?: boolean;
   port: number;
-  scope: string;
+  /** `local-fan` only with fan networking, up to Juju 3. */
+  scope: AddressScope;
   "space-id"?: string;
   "space-name"?: string;
-  type: string;
+  type: AddressType;
   value: string;
 }
 
 /** Params of {@link AdminV3.login | login}. */
 export interface LoginRequest {
   "auth-tag": string;
-  "bakery-version"?: number;
+  /** 3 is the newest. */
+  "bakery-version"?: BakeryVersion;
   "cli-args"?: string;
   "client-version"?: string;
   credentials: string;
-  macaroons: Macaroon[][];
+  /**
+   * Left out, it counts as empty. Macaroons, each in either of its JSON forms; those of one
+   * discharge together.
+   */
+  macaroons?: MacaroonJSON[][];
   nonce: string;
   token?: string;
   "user-data": string;
@@ -67,27 +147,65 @@ export interface LoginRequest {
 
 /** Result of {@link AdminV3.login | login}. */
 export interface LoginResult {
-  "bakery-discharge-required"?: Macaroon;
+  /** A bakery macaroon, or a plain one from an old bakery. */
+  "bakery-discharge-required"?: BakeryMacaroonJSON | MacaroonJSON;
   "controller-tag"?: string;
-  "discharge-required"?: Macaroon;
+  /** A macaroon in either of its JSON forms. */
+  "discharge-required"?: MacaroonJSON;
   "discharge-required-error"?: string;
   facades?: FacadeVersions[];
   "model-tag"?: string;
   "public-dns-name"?: string;
   "server-version"?: string;
-  servers?: HostPort[][];
+  /** What is in it can be `null`. */
+  servers?: (HostPort[] | null)[];
   "user-info"?: AuthUserInfo;
 }
 
-/** Part of {@link LoginRequest} and {@link LoginResult}. */
-export interface Macaroon {
+/** Declared by the schema, though nothing in it refers to it. */
+export type Macaroon = MacaroonJSON;
+
+/** A macaroon, in the form of its own version. */
+export type MacaroonJSON = MacaroonJSONV1 | MacaroonJSONV2;
+
+/** A macaroon of version 1, its signature in hexadecimal. */
+export interface MacaroonJSONV1 {
+  caveats: { cid: string; vid?: string; cl?: string }[];
+  location: string;
+  identifier: string;
+  signature: string;
+}
+
+/**
+ * A macaroon of version 2; what ends in 64 is base64 of what the name before it would hold as
+ * text.
+ */
+export interface MacaroonJSONV2 {
+  c?: { i?: string; i64?: string; v?: string; v64?: string; l?: string }[];
+  l?: string;
+  i?: string;
+  i64?: string;
+  s?: string;
+  s64?: string;
 }
 
 /** Result of {@link AdminV3.redirectInfo | redirectInfo}. */
 export interface RedirectInfoResult {
   "ca-cert": string;
-  servers: HostPort[][];
+  /** Can be `null`. */
+  servers: (HostPort[] | null)[] | null;
 }
+
+/** What a user may do on a model. */
+export type UserAccessPermission = "" | "read" | "write" | "admin";
+
+/** The values of {@link UserAccessPermission} by name. */
+export const UserAccessPermission = {
+  None: "",
+  Read: "read",
+  Write: "write",
+  Admin: "admin",
+} as const;
 
 /**
  * The only facade that can be called before a login; it holds what a client needs to log in.

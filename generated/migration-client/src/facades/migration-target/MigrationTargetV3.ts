@@ -13,29 +13,187 @@ import type { CallOptions, ConnectionInfo, Facade, Transport } from "@facadegen/
 export interface ActivateModelArgs {
   "controller-alias"?: string;
   "controller-tag": string;
-  "cross-model-uuids": string[];
+  /** Left out, it counts as empty. */
+  "cross-model-uuids"?: string[];
   "model-tag": string;
-  "source-api-addrs": string[];
+  /** Left out, it counts as empty. */
+  "source-api-addrs"?: string[];
   "source-ca-cert": string;
 }
 
 /** Params of {@link MigrationTargetV3.adoptResources | adoptResources}. */
 export interface AdoptResourcesArgs {
   "model-tag": string;
-  "source-controller-version": Number;
+  /**
+   * A version number such as `3.6.12` or `4.1-beta2`.
+   *
+   * @format Juju version
+   */
+  "source-controller-version": string;
 }
 
 /** Result of {@link MigrationTargetV3.caCert | caCert}. */
 export interface BytesResult {
-  result: number[];
+  /**
+   * The controller's CA certificate, as PEM. Can be `null`.
+   *
+   * @format base64
+   */
+  result: string | null;
 }
 
 /** Part of {@link ErrorResult}. */
 export interface Error {
-  code: string;
+  /** Empty when the error has no code; releases to come may add some, and JAAS has its own. */
+  code: ErrorCode;
+  /** What the code is about: the macaroons to discharge, or the servers to go to. */
   info?: { [key: string]: unknown };
   message: string;
 }
+
+/** What went wrong, in a form that a program can tell apart. */
+export type ErrorCode =
+  | "access required"
+  | "action no longer available"
+  | "already exists"
+  | "application should not have units"
+  | "bad request"
+  | "cannot enter scope"
+  | "cannot enter scope yet"
+  | "cloud region required"
+  | "controller has hosted models"
+  | "controller/model has persistent storage"
+  | "dead"
+  | "deadline exceeded"
+  | "excessive contention"
+  | "fatal login error"
+  | "forbidden"
+  | "incompatible base"
+  | "incompatible clouds"
+  | "invalid machine id"
+  | "invalid public key"
+  | "invalid public key comment"
+  | "invalid tag"
+  | "invalid user name"
+  | "invalid user public key source"
+  | "key source subject not found"
+  | "leadership claim denied"
+  | "lease claim denied"
+  | "login expired"
+  | "macaroon discharge required"
+  | "machine has assigned units"
+  | "machine has attached storage"
+  | "machine is hosting containers"
+  | "machine not found"
+  | "method not allowed"
+  | "model migration in progress"
+  | "model not empty"
+  | "model not found"
+  | "no address set"
+  | "no credentials provided"
+  | "not assigned"
+  | "not found"
+  | "not implemented"
+  | "not leader"
+  | "not provisioned"
+  | "not supported"
+  | "not valid"
+  | "not yet available; try again later"
+  | "operation is blocked"
+  | "public key already exists"
+  | "quota limit exceeded"
+  | "redirection required"
+  | "secret backend already exists"
+  | "secret backend forbidden"
+  | "secret backend not found"
+  | "secret backend not supported"
+  | "secret backend not valid"
+  | "secret consumer not found"
+  | "secret not found"
+  | "secret revision not found"
+  | "session token invalid"
+  | "stopped"
+  | "storage is attached"
+  | "tag kind not supported"
+  | "try again"
+  | "unauthorized access"
+  | "unit has subordinates"
+  | "unknown user public key source"
+  | "upgrade in progress"
+  | "user not found"
+  | (string & {});
+
+/** The values of {@link ErrorCode} by name. */
+export const ErrorCode = {
+  AccessRequired: "access required",
+  ActionNoLongerAvailable: "action no longer available",
+  AlreadyExists: "already exists",
+  ApplicationShouldNotHaveUnits: "application should not have units",
+  BadRequest: "bad request",
+  CannotEnterScope: "cannot enter scope",
+  CannotEnterScopeYet: "cannot enter scope yet",
+  CloudRegionRequired: "cloud region required",
+  ControllerHasHostedModels: "controller has hosted models",
+  ControllerModelHasPersistentStorage: "controller/model has persistent storage",
+  Dead: "dead",
+  DeadlineExceeded: "deadline exceeded",
+  ExcessiveContention: "excessive contention",
+  FatalLoginError: "fatal login error",
+  Forbidden: "forbidden",
+  IncompatibleBase: "incompatible base",
+  IncompatibleClouds: "incompatible clouds",
+  InvalidMachineId: "invalid machine id",
+  InvalidPublicKey: "invalid public key",
+  InvalidPublicKeyComment: "invalid public key comment",
+  InvalidTag: "invalid tag",
+  InvalidUserName: "invalid user name",
+  InvalidUserPublicKeySource: "invalid user public key source",
+  KeySourceSubjectNotFound: "key source subject not found",
+  LeadershipClaimDenied: "leadership claim denied",
+  LeaseClaimDenied: "lease claim denied",
+  LoginExpired: "login expired",
+  MacaroonDischargeRequired: "macaroon discharge required",
+  MachineHasAssignedUnits: "machine has assigned units",
+  MachineHasAttachedStorage: "machine has attached storage",
+  MachineIsHostingContainers: "machine is hosting containers",
+  MachineNotFound: "machine not found",
+  MethodNotAllowed: "method not allowed",
+  ModelMigrationInProgress: "model migration in progress",
+  ModelNotEmpty: "model not empty",
+  ModelNotFound: "model not found",
+  NoAddressSet: "no address set",
+  NoCredentialsProvided: "no credentials provided",
+  NotAssigned: "not assigned",
+  NotFound: "not found",
+  NotImplemented: "not implemented",
+  NotLeader: "not leader",
+  NotProvisioned: "not provisioned",
+  NotSupported: "not supported",
+  NotValid: "not valid",
+  NotYetAvailableTryAgainLater: "not yet available; try again later",
+  OperationIsBlocked: "operation is blocked",
+  PublicKeyAlreadyExists: "public key already exists",
+  QuotaLimitExceeded: "quota limit exceeded",
+  RedirectionRequired: "redirection required",
+  SecretBackendAlreadyExists: "secret backend already exists",
+  SecretBackendForbidden: "secret backend forbidden",
+  SecretBackendNotFound: "secret backend not found",
+  SecretBackendNotSupported: "secret backend not supported",
+  SecretBackendNotValid: "secret backend not valid",
+  SecretConsumerNotFound: "secret consumer not found",
+  SecretNotFound: "secret not found",
+  SecretRevisionNotFound: "secret revision not found",
+  SessionTokenInvalid: "session token invalid",
+  Stopped: "stopped",
+  StorageIsAttached: "storage is attached",
+  TagKindNotSupported: "tag kind not supported",
+  TryAgain: "try again",
+  UnauthorizedAccess: "unauthorized access",
+  UnitHasSubordinates: "unit has subordinates",
+  UnknownUserPublicKeySource: "unknown user public key source",
+  UpgradeInProgress: "upgrade in progress",
+  UserNotFound: "user not found",
+} as const;
 
 /** Part of {@link ErrorResults}. */
 export interface ErrorResult {
@@ -44,15 +202,31 @@ export interface ErrorResult {
 
 /** Result of {@link MigrationTargetV3.checkMachines | checkMachines}. */
 export interface ErrorResults {
-  results: ErrorResult[];
+  /** Can be `null`. */
+  results: ErrorResult[] | null;
 }
 
 /** Params of {@link MigrationTargetV3.prechecks | prechecks}. */
 export interface MigrationModelInfo {
-  "agent-version": Number;
-  "controller-agent-version": Number;
+  /**
+   * A version number such as `3.6.12` or `4.1-beta2`; `0.0.0` when unset.
+   *
+   * @format Juju version
+   */
+  "agent-version": string;
+  /**
+   * A version number such as `3.6.12` or `4.1-beta2`; `0.0.0` when unset.
+   *
+   * @format Juju version
+   */
+  "controller-agent-version": string;
   "facade-versions"?: { [key: string]: number[] };
-  "model-description"?: number[];
+  /**
+   * The model's description, as YAML.
+   *
+   * @format base64
+   */
+  "model-description"?: string;
   name: string;
   "owner-tag": string;
   uuid: string;
@@ -67,21 +241,36 @@ export interface ModelArgs {
   "model-tag": string;
 }
 
-/** Part of {@link AdoptResourcesArgs} and {@link MigrationModelInfo}. */
-export interface Number {
-  Build: number;
-  Major: number;
-  Minor: number;
-  Patch: number;
-  Tag: string;
-}
+/**
+ * Declared by the schema, though nothing in it refers to it.
+ *
+ * @format Juju version
+ */
+export type Number = string;
+
+/** Whether a resource was uploaded by a user or comes from the charm store. */
+export type ResourceOrigin = "upload" | "store";
+
+/** The values of {@link ResourceOrigin} by name. */
+export const ResourceOrigin = {
+  Upload: "upload",
+  Store: "store",
+} as const;
 
 /** Params of {@link MigrationTargetV3.import | import}. */
 export interface SerializedModel {
-  bytes: number[];
-  charms: string[];
-  resources: SerializedModelResource[];
-  tools: SerializedModelTools[];
+  /**
+   * The model's description, as YAML. Left out, it counts as empty.
+   *
+   * @format base64
+   */
+  bytes?: string;
+  /** Left out, it counts as empty. */
+  charms?: string[];
+  /** Left out, it counts as empty. */
+  resources?: SerializedModelResource[];
+  /** Left out, it counts as empty. */
+  tools?: SerializedModelTools[];
 }
 
 /** Part of {@link SerializedModel}. */
@@ -90,18 +279,23 @@ export interface SerializedModelResource {
   "application-revision": SerializedModelResourceRevision;
   "charmstore-revision": SerializedModelResourceRevision;
   name: string;
-  "unit-revisions": { [key: string]: SerializedModelResourceRevision };
+  /** Left out, it counts as empty. */
+  "unit-revisions"?: { [key: string]: SerializedModelResourceRevision };
 }
 
 /** Part of {@link SerializedModelResource}. */
 export interface SerializedModelResourceRevision {
   description: string;
   fingerprint: string;
-  origin: string;
+  origin: ResourceOrigin;
   path: string;
   revision: number;
   size: number;
-  /** @format RFC 3339 time */
+  /**
+   * The zero time, `0001-01-01T00:00:00Z`, when unset.
+   *
+   * @format RFC 3339 time
+   */
   timestamp: string;
   type: string;
   username?: string;

@@ -34,7 +34,8 @@ export interface Sheep {
   born?: string;
   "ear-tag": string;
   hasOwnProperty?: string;
-  lambs: Sheep[];
+  /** Left out, it counts as empty. */
+  lambs?: Sheep[];
   /** What it is called. */
   name: string;
   notes?: unknown;
