@@ -39,7 +39,8 @@ export async function migrationProblems(
     problems.push(error.message);
   }
   const machines = await target.checkMachines({ "model-tag": `model-${model.uuid}` });
-  problems.push(...machines.results.flatMap((result) => result.error?.message ?? []));
+  // Go sends null for a list that it never made.
+  problems.push(...(machines.results ?? []).flatMap((result) => result.error?.message ?? []));
   return problems;
 }
 

@@ -6,8 +6,8 @@ const MODEL = {
   uuid: "9f7a4e86-6a6a-4b0e-8d38-1f6d4f2a0c11",
   name: "web",
   "owner-tag": "user-admin",
-  "agent-version": { Major: 3, Minor: 6, Patch: 0, Tag: "", Build: 0 },
-  "controller-agent-version": { Major: 3, Minor: 6, Patch: 0, Tag: "", Build: 0 },
+  "agent-version": "3.6.0",
+  "controller-agent-version": "3.6.0",
 };
 
 interface Frame {
@@ -52,6 +52,13 @@ test("logs in, makes both checks, and finds nothing", async () => {
     MODEL,
     { "model-tag": `model-${MODEL.uuid}` },
   ]);
+});
+
+test("takes the null of a list that the controller never made for no problems", async () => {
+  const controller = await startController(({ request }) => ({
+    response: request === "CheckMachines" ? { results: null } : {},
+  }));
+  expect(await migrationProblems(controller.url, credentials, MODEL)).toEqual([]);
 });
 
 test("tells what stands in the way, in the controller's words", async () => {

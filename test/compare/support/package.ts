@@ -2,8 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { ApiSurface } from "../../../generator/model/api-surface.js";
 import { surfaceOfModel } from "../../../generator/compare/model-surface.js";
+import { knownCorrections } from "../../../generator/config/known-corrections.js";
 import { packageIdentity } from "../../../generator/config/package-identity.js";
-import { generatePackage } from "../../../generator/pipeline/generate-package.js";
+import {
+  generatePackage,
+  type PackageRequest,
+} from "../../../generator/pipeline/generate-package.js";
 import { readModel, type ModelRequest } from "../../../generator/pipeline/read-model.js";
 import { StageClock } from "../../../generator/stage-clock.js";
 
@@ -11,6 +15,7 @@ const requestFor = (files: readonly string[]): ModelRequest => ({
   inputs: { sources: files.map((file) => ({ path: file })) },
   selection: { selectors: [], audience: "all" },
   audiences: new Map(),
+  corrections: knownCorrections(),
 });
 
 /** Generates a client package from schema files into a folder. */
@@ -20,7 +25,11 @@ export async function writeClientPackage(files: readonly string[], folder: strin
     version: "1.0.0",
     description: undefined,
   });
-  const request = { ...requestFor(files), identity: identity.output };
+  const request: PackageRequest = {
+    ...requestFor(files),
+    identity: identity.output,
+    profile: "strict",
+  };
   const generated = await generatePackage(request, new StageClock());
   if (generated.output === undefined) throw new Error(JSON.stringify(generated.diagnostics));
   for (const [file, text] of generated.output) {

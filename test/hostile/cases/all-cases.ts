@@ -1,6 +1,7 @@
 import type { HostileCase } from "../support/hostile-case.js";
 import { brokenJsonCases } from "./broken-json.js";
 import { collisionCases } from "./collisions.js";
+import { correctionCases } from "./corrections.js";
 import { descriptionCases } from "./descriptions.js";
 import { encodingCases } from "./encodings.js";
 import { keywordCases } from "./keywords.js";
@@ -21,6 +22,7 @@ export function allCases(): readonly (readonly [string, readonly HostileCase[]])
     ["names", nameCases()],
     ["descriptions", descriptionCases()],
     ["collisions", collisionCases()],
+    ["corrections", correctionCases()],
     ["sizes", sizeCases()],
     ["wild schemas", wildCases()],
   ];

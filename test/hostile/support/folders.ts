@@ -6,7 +6,8 @@ import { afterAll } from "vitest";
 /** A folder that is removed when the tests of the file have ended. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "facadegen-hostile-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  // Thousands of small files take a busy machine longer than a hook is given.
+  afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000);
   return folder;
 }
 
