@@ -126,11 +126,13 @@ describe("commands", () => {
       };
       writeFileSync(config, JSON.stringify({ clients: [client] }));
       const releases = path.join(folder, "schema/releases.json");
-      const written = ["README.md", "docs/maintaining.md"].map(read).join("\n");
+      const written = ["README.md", "docs/maintaining.md", "docs/wire-truth.md"]
+        .map(read)
+        .join("\n");
       const lines = [
         ...written.matchAll(/^npx facadegen (?<words>(?:list|diff|release) [^#\n]*)/gmu),
       ];
-      expect(lines).toHaveLength(7);
+      expect(lines).toHaveLength(8);
       for (const { groups } of lines) {
         const given = (groups?.["words"] ?? "").trim();
         const breaking = given.includes("--fail-on breaking");
@@ -141,7 +143,9 @@ describe("commands", () => {
         const place = words[0] === "diff" ? ["--releases", releases] : ["--config", config];
         const result = await facadegen([...words, ...place]);
         expect(result.exitCode, `${given}: ${result.stderr}`).toBe(breaking ? 1 : 0);
-        expect(result.stdout).toMatch(words[0] === "list" ? /^facade /u : /^# Changes from/u);
+        expect(result.stdout).toMatch(
+          words[0] === "list" ? /^(?:facade|correction) /u : /^# Changes from/u,
+        );
       }
     },
     120_000,
