@@ -9,6 +9,10 @@ export default defineConfig({
     alias: [
       { find: /^@facadegen\/transport$/, replacement: at("transport/src/index.ts") },
       {
+        find: /^@facadegen\/transport\/(.*)$/,
+        replacement: `${at("transport/src/")}$1.ts`,
+      },
+      {
         find: /^@facadegen\/migration-client\/facades\/(.*)$/,
         replacement: `${at("generated/migration-client/src/facades/")}$1.ts`,
       },
