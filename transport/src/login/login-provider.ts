@@ -19,6 +19,12 @@ import type { LoginResult } from "./login-result.js";
  */
 export interface LoginProvider {
   /**
+   * Whether what it sends is of no use to whoever runs the other side, as for anonymous logins, or whether
+   * it looks at {@link LoginContext.url} and sends nothing to hosts that it does not know. Then redirects
+   * are followed wherever they lead. `false` when left out.
+   */
+  readonly forAnyHost?: boolean | undefined;
+  /**
    * Logs in on a socket that has just been opened. Until it answers, the server takes calls of the facade
    * `Admin` only, and nothing else is sent.
    *
@@ -31,6 +37,11 @@ export interface LoginProvider {
 export interface LoginContext {
   /** The Juju version to give as our own. */
   readonly clientVersion: string;
-  /** The signal given to `connect`: a provider that waits for more than the transport should heed it. */
+  /**
+   * Aborts when connecting is given up, for whatever reason, and when the socket ends: a provider that waits
+   * for more than the transport should heed it.
+   */
   readonly signal: AbortSignalLike | undefined;
+  /** The URL of the socket that is logging in: of several addresses the one that answered, and the last redirect's. */
+  readonly url: string;
 }

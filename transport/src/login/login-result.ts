@@ -74,7 +74,7 @@ export function refuseDischarge(result: LoginResult): void {
   if (why || result["discharge-required"] || result["bakery-discharge-required"]) {
     throw new LoginError(
       "discharge-required",
-      `the controller wants a macaroon discharged${why ? ` (${why})` : ""}, which this login provider cannot do`,
+      `a macaroon discharge is required: ${why ?? "no reason given"}`,
     );
   }
 }
