@@ -1,25 +1,33 @@
+import { raceAddresses } from "./address/race-addresses.js";
+import { connectError } from "./connect-error.js";
 import type { ConnectOptions, Connection } from "./connection.js";
 import { connectionInfo } from "./connection-info.js";
 import { createConnection } from "./create-connection.js";
-import { ConnectTimeoutError, JujuError, LoginError } from "./errors.js";
+import { ConnectError, ConnectTimeoutError, JujuError, LoginError } from "./errors.js";
 import type { FacadeEntry } from "./facades/facade-types.js";
 import { findWebSocket } from "./find-web-socket.js";
-import type { MakeError } from "./limits.js";
-import { abortReason, watchLimits } from "./limits.js";
+import { tell } from "./hooks/tell.js";
+import { keepAlive } from "./keep-alive.js";
+import { abortReason } from "./limits.js";
 import { refuseDischarge } from "./login/login-result.js";
-import { connectError, openSocket } from "./open-socket.js";
+import { createPendingCalls } from "./pending-calls.js";
+import { followRedirect } from "./redirect/follow-redirect.js";
 import type { WebSocketTransport } from "./websocket-transport.js";
+import { createWebSocketTransport } from "./websocket-transport.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 const DEFAULT_CLIENT_VERSION = "3.6.28";
 
 /**
  * Opens a WebSocket to a controller or a model, logs in, and picks the facades that both sides have.
- * Whenever it fails the socket is closed.
+ * Whenever it fails every socket is closed.
  *
- * @param url - `wss://<host>:17070/api` for the controller, `wss://<host>:17070/model/<uuid>/api` for a model.
- * @throws {@link ConnectError} when the socket cannot be opened.
+ * @param url - `wss://<host>:17070/api` for the controller, `wss://<host>:17070/model/<uuid>/api` for a
+ * model; `controllerUrl` and `modelUrl` make them. Of several, which must all lead to the same, the first
+ * that can be connected to is taken: one more is tried every 50 ms.
+ * @throws {@link ConnectError} when no socket can be opened, or a URL holds a user name or a password.
  * @throws {@link LoginError} when the server refuses the login.
+ * @throws {@link RedirectError} when the model has moved and `followRedirects` does not allow to follow.
  * @throws {@link ConnectTimeoutError} when `timeoutMs` is over.
  * @throws {@link ConnectionClosedError} when the server closes the socket during the login.
  * @throws The reason of `options.signal` when that aborts.
@@ -35,50 +43,90 @@ const DEFAULT_CLIENT_VERSION = "3.6.28";
  * ```
  */
 export async function connect<const Entries extends readonly FacadeEntry[] = readonly []>(
-  url: string,
+  url: string | readonly string[],
   options: ConnectOptions<Entries>,
 ): Promise<Connection<Entries>> {
-  const { login, signal, timeoutMs = DEFAULT_TIMEOUT_MS, hooks } = options;
+  const { login, facades, signal, timeoutMs = DEFAULT_TIMEOUT_MS, hooks = {} } = options;
+  const { clientVersion = DEFAULT_CLIENT_VERSION, keepAlive: ping = {} } = options;
+  let { webSocket: WebSocket } = options;
+  const given: readonly string[] = [url].flat();
+  // Not shown, as nothing of it may get into messages and hooks.
+  if (given.some((one) => one.includes("@"))) {
+    throw new ConnectError("a URL must not hold a user name or password, nor any @");
+  }
   if (signal?.aborted) throw abortReason(signal);
-  let limitError: MakeError | undefined;
-  let ignoreLimits: (() => void) | undefined;
+  // Connecting is limited as a call is.
+  const limits = createPendingCalls();
   const limitReached = new Promise<never>((_resolve, reject) => {
-    ignoreLimits = watchLimits(
+    limits.add(
+      "connect",
+      reject,
       { signal, timeoutMs },
-      (makeError) => {
-        limitError ??= makeError;
-        reject(new Error("limit reached"));
-      },
-      () => new ConnectTimeoutError(url, timeoutMs),
+      () => new ConnectTimeoutError(given.join(" or "), timeoutMs),
     );
   });
-  const withinLimits = <Value>(work: Promise<Value>): Promise<Value> =>
+  const withinLimits = <Value>(work: Value): Promise<Awaited<Value>> =>
     Promise.race([limitReached, work]);
 
-  let socket: WebSocketTransport | undefined;
-  try {
-    const WebSocket = options.webSocket ?? (await withinLimits(findWebSocket()));
-    socket = openSocket(url, WebSocket, hooks);
-    const failure = await withinLimits(socket.opened);
-    if (failure) throw connectError(url, failure);
-    const { clientVersion = DEFAULT_CLIENT_VERSION } = options;
-    const { call } = socket;
-    const result = await withinLimits(login.login({ call }, { clientVersion, signal }));
-    refuseDischarge(result);
-    return createConnection(socket, connectionInfo(result), options.facades);
-  } catch (error) {
-    void socket?.close();
-    if (limitError) throw limitError();
-    throw error instanceof JujuError ? refused(error) : error;
-  } finally {
-    ignoreLimits?.();
+  const sockets: WebSocketTransport[] = [];
+  const closeAllBut = (keep?: WebSocketTransport): void =>
+    sockets.forEach((socket) => void (socket === keep || socket.life.close()));
+  let over = false;
+  async function open(to: string): Promise<WebSocketTransport> {
+    const Class = (WebSocket ??= await findWebSocket());
+    return new Promise((resolve, reject) => {
+      // Never settles when nobody waits any more: so no other address is tried.
+      if (over) return;
+      const socket = createWebSocketTransport(
+        to,
+        new Class(to),
+        clientVersion,
+        hooks,
+        (failure) => {
+          if (over) return;
+          if (failure) reject(failure);
+          else resolve(socket);
+        },
+      );
+      sockets.push(socket);
+    });
   }
-}
 
-function refused(error: JujuError): LoginError {
-  return new LoginError(
-    error.code === "redirection required" ? "redirect" : "refused",
-    error.message,
-    { cause: error },
-  );
+  try {
+    for (let urls = given, redirects = 0; ; redirects++) {
+      const { socket, errors } = await withinLimits(
+        raceAddresses(urls, open, limits.wait, (to, error) =>
+          tell(hooks.warning, { kind: "address-failed", url: to, error }),
+        ),
+      );
+      closeAllBut(socket);
+      if (!socket) throw connectError(errors);
+      try {
+        const { life, signal: ending } = socket;
+        const context = { clientVersion, signal: ending, url: life.url };
+        const result = await withinLimits(login.login(life.transport, context));
+        refuseDischarge(result);
+        const connection = createConnection(life, connectionInfo(result), facades);
+        socket.opens();
+        if (ping && connection.supports("Pinger", 1)) keepAlive(socket, ping, hooks);
+        return connection;
+      } catch (error) {
+        if (!(error instanceof JujuError)) throw error;
+        if (error.code !== "redirection required") {
+          throw new LoginError("refused", error.message, { cause: error });
+        }
+        closeAllBut();
+        const target = await withinLimits(
+          followRedirect(socket.life.url, error, given, options, redirects),
+        );
+        ({ urls, webSocket: WebSocket = WebSocket } = target);
+      }
+    }
+  } catch (error) {
+    over = true;
+    closeAllBut();
+    throw typeof error === "function" ? error() : error;
+  } finally {
+    limits.settleAll(() => undefined);
+  }
 }

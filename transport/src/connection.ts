@@ -1,9 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { ConnectionInfo } from "./connection-info.js";
 import type { CloseDetails } from "./errors.js";
-import type { FacadeEntry, Facades } from "./facades/facade-types.js";
-import type { ConnectHooks } from "./hooks.js";
+import type { FacadeClass, FacadeEntry, Facades, FacadeVersions } from "./facades/facade-types.js";
+import type { ConnectHooks, ConnectionState } from "./hooks.js";
+import type { KeepAliveOptions } from "./keep-alive.js";
 import type { LoginProvider } from "./login/login-provider.js";
+import type { FollowRedirects } from "./redirect/follow-redirects.js";
 import type { WebSocketClass } from "./socket-types.js";
 import type { AbortSignalLike, Transport } from "./transport.js";
 
@@ -17,6 +19,13 @@ export interface ConnectOptions<Entries extends readonly FacadeEntry[] = readonl
   readonly signal?: AbortSignalLike | undefined;
   /** How long connecting and logging in may take together, in milliseconds; 30 000 by default. */
   readonly timeoutMs?: number | undefined;
+  /**
+   * Whether and when the connection is pinged, to notice that the other side is gone; every 60 seconds by
+   * default. Never, with `false`, and where the server has no facade `Pinger`.
+   */
+  readonly keepAlive?: KeepAliveOptions | false | undefined;
+  /** Whether to go on at the controller that a model has moved to; by default where that gives no secret away. */
+  readonly followRedirects?: FollowRedirects | undefined;
   /** The WebSocket class to use. By default the global `WebSocket`, else that of the package `ws`. */
   readonly webSocket?: WebSocketClass | undefined;
   /**
@@ -39,12 +48,44 @@ export interface Connection<Entries extends readonly FacadeEntry[] = readonly []
    * name with its leading acronym lowered: `modelManager`, `sshClient`. `undefined` where they share none.
    */
   readonly facades: Facades<Entries>;
+  /** The URL that this is connected to: the one of several that was taken, or the last redirect's. */
+  readonly url: string;
+  /** How far the connection has come: `open`, `closing` (calls reject) or `closed`. */
+  readonly state: ConnectionState;
   /** What the server told at login. */
   readonly info: ConnectionInfo;
   /** For calls that no facade class covers. */
   readonly transport: Transport;
   /** Settles when the connection has ended, from whichever side. Never rejects. */
   readonly closed: Promise<CloseDetails>;
+  /**
+   * One of the {@link facades} by its key.
+   *
+   * @throws {@link FacadeNotAvailableError} when the server has none of its versions; it says which it has.
+   */
+  require<Key extends keyof Facades<Entries>>(key: Key): NonNullable<Facades<Entries>[Key]>;
+  /**
+   * A facade that was not asked for before, by its class or all its versions; of those the highest that
+   * both sides have.
+   *
+   * @throws {@link FacadeNotAvailableError} when the server has none of them; it says which it has.
+   */
+  require<Instance extends object>(facade: FacadeClass<Instance>): Instance;
+  require<Versions extends readonly FacadeClass[]>(
+    facade: FacadeVersions<string, Versions>,
+  ): InstanceType<Versions[number]>;
+  /**
+   * Whether the server has a facade on this connection, in any version or the one given. It may still
+   * refuse its methods to this user.
+   *
+   * @param facade - The name, as the server spells it: `"ModelManager"`.
+   */
+  supports(facade: string, version?: number): boolean;
+  /**
+   * The highest version of a facade that the server has, or, for a class or several, that both sides have.
+   * `undefined` for none.
+   */
+  bestVersion(facade: string | FacadeEntry): number | undefined;
   /** How many frames of the server were dropped so far; the hook `ignoredFrame` tells which. */
   readonly ignoredFrames: number;
   /**

@@ -1,30 +1,66 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { ConnectionInfo } from "./connection-info.js";
 import type { Connection } from "./connection.js";
-import type { FacadeEntry } from "./facades/facade-types.js";
-import { negotiate } from "./facades/negotiate.js";
-import type { WebSocketTransport } from "./websocket-transport.js";
+import { FacadeNotAvailableError } from "./errors.js";
+import { facadeKey } from "./facades/facade-key.js";
+import type { FacadeClass, FacadeEntry } from "./facades/facade-types.js";
 
-/** Makes what the caller gets from a socket that is logged in. */
+/** What of a connection its socket knows. */
+export type SocketLife = Pick<
+  Connection,
+  "close" | "closed" | "ignoredFrames" | "state" | "transport" | "url"
+>;
+
+/** Makes of the life of a socket that is logged in what the caller gets: the same object, with more to it. */
 export function createConnection<const Entries extends readonly FacadeEntry[]>(
-  socket: WebSocketTransport,
+  life: SocketLife,
   info: ConnectionInfo,
   entries: Entries | undefined,
 ): Connection<Entries> {
-  const { call, close, closed } = socket;
-  const transport = { call };
-  const connection = {
-    facades: negotiate(entries ?? [], transport, info),
+  const { close, transport } = life;
+  // A facade may be named like something that every object has.
+  const served = (name: string): readonly number[] =>
+    (Object.hasOwn(info.facades, name) && info.facades[name]) || [];
+  // The highest version that both sides have, as Juju's own client picks it (`core/facades/facade.go`).
+  const best = (classes: readonly FacadeClass[]): FacadeClass | undefined =>
+    classes
+      .filter(({ NAME, VERSION }) => served(NAME).includes(VERSION))
+      .sort((one, other) => other.VERSION - one.VERSION)[0];
+  const wanted = classesOf(entries ?? []);
+  const wantedAs = (key: string): readonly FacadeClass[] =>
+    wanted.filter(({ NAME }) => facadeKey(NAME) === key);
+
+  // No prototype: a facade that the server does not have is `undefined`, whatever its name.
+  const facades: Record<string, object> = Object.create(null);
+  for (const { NAME } of wanted) {
+    const key = facadeKey(NAME);
+    const Best = best(wantedAs(key));
+    if (Best) facades[key] ??= new Best(transport, info);
+  }
+
+  const more = {
+    facades,
     info,
-    transport,
-    closed,
-    close,
-    get ignoredFrames() {
-      return socket.ignoredFrames;
+    require(asked: string | FacadeEntry): object {
+      const isKey = typeof asked === "string";
+      const classes = isKey ? wantedAs(asked) : classesOf([asked]);
+      const Best = best(classes);
+      if (Best) return (isKey && facades[asked]) || new Best(transport, info);
+      const { NAME = isKey ? asked : "" } = classes[0] ?? {};
+      const versions = classes.map(({ VERSION }) => VERSION);
+      throw new FacadeNotAvailableError(NAME, versions, served(NAME));
     },
+    supports: (name: string, version?: number): boolean =>
+      served(name).some((one) => (version ?? one) === one),
+    bestVersion: (asked: string | FacadeEntry): number | undefined =>
+      typeof asked === "string" ? served(asked).at(-1) : best(classesOf([asked]))?.VERSION,
+    // Older browsers have no such symbol; there no other property may be made instead.
+    [Symbol.asyncDispose ?? "close"]: close,
   };
-  // Older browsers have no such symbol; there the property must not be made under another name.
-  if (Symbol.asyncDispose) Object.defineProperty(connection, Symbol.asyncDispose, { value: close });
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the symbol's property may be missing
-  return connection as unknown as Connection<Entries>;
+  return Object.assign(life, more) as unknown as Connection<Entries>;
+}
+
+function classesOf(entries: readonly FacadeEntry[]): readonly FacadeClass[] {
+  return entries.flatMap((entry) => ("versions" in entry ? entry.versions : entry));
 }

@@ -1,3 +1,5 @@
+import type { JujuErrorCode } from "./juju-error-code.js";
+
 // Names are getters on the prototype: they are in the stack's first line from the start, survive
 // minifying, and let a bundler drop the classes that nobody uses.
 
@@ -6,48 +8,53 @@ export class FacadegenError extends Error {
   override get name(): string {
     return "FacadegenError";
   }
+
+  /** @param details - The `cause`, and whatever properties the error is to have. */
+  constructor(message?: string, details?: object) {
+    super(message, details);
+    Object.assign(this, details);
+  }
 }
 
 /** Where a {@link JujuError} came from and what the server said beside the message. */
 export interface JujuErrorDetails {
   /** The reply's `error-code`, `""` when there is none. */
-  readonly code: string;
+  readonly code: JujuErrorCode | (string & {});
   /** The reply's `error-info`. */
   readonly info: Readonly<Record<string, unknown>> | undefined;
-  /** The facade that was called. */
+  /** The facade that was called; `""` for one of several results. */
   readonly facade: string;
-  /** The version of the facade. */
+  /** The version of the facade; `0` for one of several results. */
   readonly version: number;
-  /** The method, as the server spells it. */
+  /** The method, as the server spells it; `""` for one of several results. */
   readonly method: string;
 }
 
-/** The server answered a call with an error. The message is the server's own. */
+/**
+ * The server answered a call with an error, or one of the entities of a call, whose results went through
+ * `unwrap`, `unwrapOne` or `settle`: those know neither `facade`, `version` nor `method`. The message is
+ * the server's own.
+ */
 export class JujuError extends FacadegenError implements JujuErrorDetails {
   override get name(): "JujuError" {
     return "JujuError";
   }
   /**
    * What kind of error it is, for example `"unauthorized access"` or `"not found"`; `""` when the server
-   * sent no code, which it does for many errors. Juju's codes are in `rpc/params/apierror.go`.
+   * sent no code, which it does for many errors. `isJujuError` asks for one.
    */
-  readonly code: string;
+  declare readonly code: JujuErrorCode | (string & {});
   /** More about it, by key; which keys there are depends on the code. */
-  readonly info: Readonly<Record<string, unknown>> | undefined;
-  /** The facade that was called. */
-  readonly facade: string;
-  /** The version of the facade. */
-  readonly version: number;
-  /** The method, as the server spells it. */
-  readonly method: string;
+  declare readonly info: Readonly<Record<string, unknown>> | undefined;
+  /** The facade that was called; `""` for one of several results. */
+  declare readonly facade: string;
+  /** The version of the facade; `0` for one of several results. */
+  declare readonly version: number;
+  /** The method, as the server spells it; `""` for one of several results. */
+  declare readonly method: string;
 
-  constructor(message: string, details: JujuErrorDetails) {
-    super(message);
-    this.code = details.code;
-    this.info = details.info;
-    this.facade = details.facade;
-    this.version = details.version;
-    this.method = details.method;
+  constructor(message: string, details: JujuErrorDetails, options?: { readonly cause?: unknown }) {
+    super(message, { ...details, ...options });
   }
 }
 
@@ -65,14 +72,12 @@ export class ConnectionClosedError extends FacadegenError implements CloseDetail
     return "ConnectionClosedError";
   }
   /** The WebSocket close code. */
-  readonly code: number;
+  declare readonly code: number;
   /** The reason given with the code, or what broke the connection. */
-  readonly reason: string;
+  declare readonly reason: string;
 
   constructor({ code, reason }: CloseDetails) {
-    super(`connection closed (${code}${reason && `: ${reason}`})`);
-    this.code = code;
-    this.reason = reason;
+    super(`connection closed (${code}${reason && `: ${reason}`})`, { code, reason });
   }
 }
 
@@ -82,11 +87,10 @@ export class CallTimeoutError extends FacadegenError {
     return "CallTimeoutError";
   }
   /** The limit that was given, in milliseconds. */
-  readonly timeoutMs: number;
+  declare readonly timeoutMs: number;
 
   constructor(method: string, timeoutMs: number) {
-    super(`no reply to ${method} within ${timeoutMs} ms`);
-    this.timeoutMs = timeoutMs;
+    super(`no reply to ${method} within ${timeoutMs} ms`, { timeoutMs });
   }
 }
 
@@ -96,18 +100,31 @@ export class ConnectTimeoutError extends FacadegenError {
     return "ConnectTimeoutError";
   }
   /** The limit, in milliseconds. */
-  readonly timeoutMs: number;
+  declare readonly timeoutMs: number;
 
   constructor(url: string, timeoutMs: number) {
-    super(`not connected to ${url} and logged in within ${timeoutMs} ms`);
-    this.timeoutMs = timeoutMs;
+    super(`no connection to ${url} within ${timeoutMs} ms`, { timeoutMs });
   }
 }
 
-/** The socket could not be opened. `cause` is what the platform said about it; browsers say nothing. */
+/**
+ * No socket could be opened. `cause` is what the platform said of the first address; browsers say nothing.
+ */
 export class ConnectError extends FacadegenError {
-  override get name(): "ConnectError" {
+  override get name(): string {
     return "ConnectError";
+  }
+  /** Why each address failed, by URL; empty when it did not come that far. */
+  declare readonly errors: Readonly<Record<string, unknown>>;
+
+  constructor(
+    message: string,
+    options?: {
+      readonly cause?: unknown;
+      readonly errors?: Readonly<Record<string, unknown>>;
+    },
+  ) {
+    super(message, { errors: {}, ...options });
   }
 }
 
@@ -119,17 +136,36 @@ export type LoginErrorKind = "refused" | "discharge-required" | "redirect";
 
 /**
  * The login failed; the socket has been closed. `cause` is the server's {@link JujuError} where it sent
- * one: for the kind `redirect` its `info` holds the new controller's `servers` and `ca-cert`.
+ * one. Of the kind `redirect` are {@link RedirectError}s.
  */
 export class LoginError extends FacadegenError {
-  override get name(): "LoginError" {
+  override get name(): string {
     return "LoginError";
   }
   /** Why it failed. */
-  readonly kind: LoginErrorKind;
+  declare readonly kind: LoginErrorKind;
 
-  constructor(kind: LoginErrorKind, message: string, options?: { readonly cause?: unknown }) {
-    super(`login failed: ${message}`, options);
-    this.kind = kind;
+  constructor(kind: LoginErrorKind, message: string, details?: { readonly cause?: unknown }) {
+    super(`login failed: ${message}`, { ...details, kind });
+  }
+}
+
+/** The server does not have a facade that is needed, or none of the versions that are. */
+export class FacadeNotAvailableError extends FacadegenError {
+  override get name(): "FacadeNotAvailableError" {
+    return "FacadeNotAvailableError";
+  }
+  /** The facade that was wanted, as the server would spell it. */
+  declare readonly facade: string;
+  /** The versions that would have done; empty when it is no facade of this connection. */
+  declare readonly wanted: readonly number[];
+  /** The versions of it that the server has on this connection, ascending. */
+  declare readonly available: readonly number[];
+
+  constructor(facade: string, wanted: readonly number[], available: readonly number[]) {
+    super(
+      `no facade ${facade} ${wanted.join(" or ")}: the server has ${available.join(", ") || "none"}`,
+      { facade, wanted, available },
+    );
   }
 }

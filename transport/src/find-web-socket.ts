@@ -13,9 +13,8 @@ export async function findWebSocket(): Promise<WebSocketClass> {
     );
     return loaded.default;
   } catch (cause) {
-    throw new ConnectError(
-      "no WebSocket class here: install the package ws or give the option webSocket",
-      { cause },
-    );
+    throw new ConnectError("no WebSocket class here: install ws or give the option webSocket", {
+      cause,
+    });
   }
 }

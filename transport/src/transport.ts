@@ -8,10 +8,10 @@ export interface Transport {
    *
    * @typeParam Result - What the method answers. Not checked: the server is trusted to keep to its schema.
    * @returns A promise that is settled exactly once, with the `response` of the reply.
-   * @throws {@link JujuError} when the server answered with an error.
-   * @throws {@link ConnectionClosedError} when the connection is closed, or closes before the reply has
+   * @throws `JujuError` when the server answered with an error.
+   * @throws `ConnectionClosedError` when the connection is closed, or closes before the reply has
    * come. Whether the server has carried out the call is then unknown.
-   * @throws {@link CallTimeoutError} when `timeoutMs` was given and is over.
+   * @throws `CallTimeoutError` when `timeoutMs` was given and is over.
    * @throws The reason of `options.signal` (by default an `AbortError`) when that signal aborts.
    */
   call<Result = unknown>(request: CallRequest, options?: CallOptions): Promise<Result>;
@@ -27,6 +27,11 @@ export interface CallRequest {
   readonly request: string;
   /** The watcher (or other object on the server) that is called. Facades themselves have none. */
   readonly id?: string | undefined;
+  /**
+   * The watcher facade that an id in the answer is for. Not sent: it is noted on the answer, where `watch`
+   * finds it.
+   */
+  readonly watcher?: string | undefined;
   /** What the method takes; must be serialisable as JSON. Sent as `{}` when left out, as Juju's own client does. */
   readonly params?: unknown;
 }

@@ -1,12 +1,16 @@
-import type { CloseDetails } from "./errors.js";
+import type { SocketLife } from "./create-connection.js";
+import type { CloseDetails, JujuErrorDetails } from "./errors.js";
 import { CallTimeoutError, ConnectionClosedError, JujuError } from "./errors.js";
+import type { Reply } from "./frames.js";
 import { decodeReply, encodeRequest, isRecord } from "./frames.js";
-import type { ConnectHooks, IgnoredFrameReason } from "./hooks.js";
-import { abortReason, watchLimits } from "./limits.js";
+import type { ConnectHooks, ConnectionState } from "./hooks.js";
+import { tell } from "./hooks/tell.js";
+import { abortReason } from "./limits.js";
 import type { Outcome } from "./pending-calls.js";
 import { createPendingCalls } from "./pending-calls.js";
 import type { WebSocketLike } from "./socket-types.js";
-import type { CallOptions, CallRequest, Transport } from "./transport.js";
+import type { AbortSignalLike, CallOptions, CallRequest } from "./transport.js";
+import { markWatcher } from "./watcher-mark.js";
 
 /** How long the other side has to answer our close frame before the socket is dropped. */
 const CLOSE_WAIT_MS = 3000;
@@ -16,147 +20,170 @@ const OPEN = 1;
 
 /** A transport over one socket, and that socket's life. */
 export interface WebSocketTransport {
-  /** Makes calls. */
-  readonly call: Transport["call"];
-  /** Settles when the socket is open (`undefined`) or will never be (the reason). Never rejects. */
-  readonly opened: Promise<unknown>;
-  /** Settles when the socket is closed. Never rejects. */
-  readonly closed: Promise<CloseDetails>;
-  /** How many frames of the server were dropped. */
-  readonly ignoredFrames: number;
-  /** Rejects all calls and closes the socket; settles when that is done. Never rejects. */
-  readonly close: () => Promise<void>;
+  /** What a connection shows of it. `close` may be called again, and never rejects. */
+  readonly life: SocketLife;
+  /** Aborts when calls begin to reject. */
+  readonly signal: AbortSignalLike;
+  /** Says that it is logged in. */
+  readonly opens: () => void;
+  /** Does something later, unless calls have begun to reject by then. */
+  readonly wait: (delayMs: number, run: () => void) => void;
+  /** Gives a socket up that is known to be dead: rejects all calls and waits for nothing. */
+  readonly drop: (reason: string) => void;
 }
 
-/** Makes calls over a socket that is just being opened. */
+/**
+ * Makes calls over a socket that is just being opened.
+ *
+ * @param opened - Called when the socket is open (with `undefined`), or will never be (with the reason);
+ * further calls mean nothing.
+ */
 export function createWebSocketTransport(
+  url: string,
   socket: WebSocketLike,
-  hooks: ConnectHooks = {},
+  clientVersion: string,
+  hooks: ConnectHooks,
+  opened: (failure?: unknown) => void,
 ): WebSocketTransport {
   const pending = createPendingCalls();
+  const observe = hooks.frames?.begin(url);
+  const giveUp = new AbortController();
   let lastId = 0;
-  let ignoredFrames = 0;
-  let ended: CloseDetails | undefined;
-  let closing = false;
+  let end: CloseDetails | undefined;
   let closeTimer: ReturnType<typeof setTimeout> | undefined;
-  let resolveOpened: (failure?: unknown) => void;
   let resolveClosed: (details: CloseDetails) => void;
-  const opened = new Promise<unknown>((resolve) => {
-    resolveOpened = resolve;
-  });
   const closed = new Promise<CloseDetails>((resolve) => {
     resolveClosed = resolve;
   });
-  const afterClose = closed.then(() => undefined);
 
   // Errors are made here, after the await, and not where the outcome is known: so the engine's async
   // stack leads to whoever awaits the call, and a call that succeeds pays nothing for it.
   async function call<Result>(request: CallRequest, options: CallOptions = {}): Promise<Result> {
-    const { signal, timeoutMs } = options;
+    const { signal } = options;
     if (signal?.aborted) throw abortReason(signal);
-    if (ended || socket.readyState !== OPEN) {
-      throw new ConnectionClosedError(ended ?? { code: 1006, reason: "the socket is not open" });
+    if (end || socket.readyState !== OPEN) {
+      throw new ConnectionClosedError(end ?? { code: 1006, reason: "" });
     }
     const id = ++lastId;
     const frame = encodeRequest(id, request);
-    const { type: facade, version, request: method } = request;
-    let ignoreLimits: (() => void) | undefined;
+    const { type: facade, version, request: method, watcher } = request;
     const outcome = await new Promise<Outcome>((resolve) => {
-      pending.add(id, resolve);
-      if (signal || timeoutMs !== undefined) {
-        ignoreLimits = watchLimits(
-          options,
-          (makeError) => pending.settle(id, makeError),
-          (limitMs) => new CallTimeoutError(`${facade}(${version}).${method}`, limitMs),
-        );
-      }
+      pending.add(
+        id,
+        resolve,
+        options,
+        (timeoutMs) => new CallTimeoutError(`${facade}(${version}).${method}`, timeoutMs),
+      );
       try {
+        observe?.("sent", frame);
         socket.send(frame);
       } catch (error) {
         pending.settle(id, () => error);
       }
     });
-    ignoreLimits?.();
     if (typeof outcome === "function") throw outcome();
-    if (outcome.error) {
-      const info = outcome["error-info"];
-      throw new JujuError(text(outcome.error), {
-        code: text(outcome["error-code"] ?? ""),
-        info: isRecord(info) ? info : undefined,
-        facade,
-        version,
-        method,
-      });
-    }
+    if (outcome.error) throw replyError(outcome, { facade, version, method }, clientVersion);
+    if (watcher) markWatcher(outcome.response, watcher);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the caller says what the method answers
     return outcome.response as Result;
   }
 
-  function endCalls(details: CloseDetails): void {
-    ended ??= details;
-    pending.settleAll(() => new ConnectionClosedError(details));
+  function enter(state: ConnectionState): void {
+    life.state = state;
+    tell(hooks.state, { state, url });
   }
 
-  function finish(details: CloseDetails): void {
-    closing = true;
+  function endCalls(details: CloseDetails): void {
+    end ??= details;
+    pending.settleAll(() => new ConnectionClosedError(details));
+    giveUp.abort(new ConnectionClosedError(details));
+  }
+
+  function finish({ code, reason }: CloseDetails): void {
+    const details = { code, reason };
     endCalls(details);
     clearTimeout(closeTimer);
-    resolveOpened(details);
+    opened(details);
     resolveClosed(details);
+    if (life.state !== "closed") enter("closed");
   }
 
-  function close(): Promise<void> {
-    if (!closing) {
-      closing = true;
+  function drop(reason: string): void {
+    finish({ code: 1006, reason });
+    if (socket.terminate) socket.terminate();
+    else socket.close();
+  }
+
+  async function close(): Promise<void> {
+    if (!life.state.startsWith("clos")) {
       endCalls({ code: 1000, reason: "closed by the client" });
-      closeTimer = setTimeout(() => {
-        finish({ code: 1006, reason: "" });
-        socket.terminate?.();
-      }, CLOSE_WAIT_MS);
+      enter("closing");
+      closeTimer = setTimeout(drop, CLOSE_WAIT_MS, "");
       socket.close(1000);
     }
-    return afterClose;
+    await closed;
   }
 
-  function ignore(reason: IgnoredFrameReason, requestId?: unknown): void {
-    ignoredFrames++;
-    try {
-      hooks.ignoredFrame?.({ reason, requestId, count: ignoredFrames });
-    } catch {
-      // A hook only watches: its faults must not reach the socket's event loop.
-    }
-  }
+  const life: { -readonly [Name in keyof SocketLife]: SocketLife[Name] } = {
+    url,
+    transport: { call },
+    closed,
+    close,
+    ignoredFrames: 0,
+    state: "connecting",
+  };
 
   // The listeners stay on the socket, which nothing else holds: `ws` ends the process over an error event
   // that nobody listens to, and may send one late.
   socket.binaryType = "arraybuffer";
-  socket.addEventListener("open", () => resolveOpened());
+  socket.addEventListener("open", () => {
+    if (!end) enter("logging-in");
+    opened();
+  });
   socket.addEventListener("message", ({ data }) => {
+    observe?.("received", data);
     const reply = decodeReply(data);
-    if (typeof reply === "string") return ignore(reply);
-    const requestId = reply["request-id"];
-    if (pending.settle(requestId, reply)) return;
-    const wasSent =
-      Number.isInteger(requestId) && Number(requestId) > 0 && Number(requestId) <= lastId;
-    ignore(wasSent ? "late-reply" : "unknown-id", requestId);
+    const requestId = typeof reply === "string" ? undefined : reply["request-id"];
+    if (typeof reply !== "string" && pending.settle(requestId, reply)) return;
+    const id = Number.isInteger(requestId) ? Number(requestId) : 0;
+    const known = 0 < id && id <= lastId ? "late-reply" : "unknown-id";
+    const reason = typeof reply === "string" ? reply : known;
+    tell(hooks.ignoredFrame, { reason, requestId, count: ++life.ignoredFrames });
   });
   socket.addEventListener("error", (event) => {
     const { error, message } = event as { readonly error?: unknown; readonly message?: string };
-    resolveOpened(error ?? message ?? event);
+    opened(error ?? message ?? event);
     endCalls({ code: 1006, reason: message ?? "" });
     void close();
   });
-  socket.addEventListener("close", ({ code, reason }) => finish({ code, reason }));
-
+  socket.addEventListener("close", finish);
+  enter("connecting");
   return {
-    call,
-    opened,
-    closed,
-    close,
-    get ignoredFrames() {
-      return ignoredFrames;
+    life,
+    signal: giveUp.signal,
+    opens() {
+      if (!end) enter("open");
     },
+    wait(delayMs, run) {
+      if (!end) pending.wait(delayMs, run);
+    },
+    drop,
   };
+}
+
+function replyError(
+  reply: Reply,
+  called: Pick<JujuErrorDetails, "facade" | "version" | "method">,
+  clientVersion: string,
+): JujuError {
+  const given = reply["error-info"];
+  const info = isRecord(given) ? given : undefined;
+  const code = text(reply["error-code"] ?? "");
+  const versions =
+    code === "incompatible client"
+      ? ` (client: ${clientVersion}, server: ${text(info?.["server-version"] ?? "unknown")})`
+      : "";
+  return new JujuError(text(reply.error) + versions, { code, info, ...called });
 }
 
 /** A string of the server's as it is; anything else it may have sent in that place as JSON. */

@@ -62,6 +62,37 @@ describe("the limits of connecting", () => {
     expect(sockets).toEqual([]);
   });
 
+  it.each([
+    ["time", "ConnectTimeoutError"],
+    ["abort", "AbortError"],
+    ["the socket closing", "ConnectionClosedError"],
+    ["the socket failing", "ConnectionClosedError"],
+  ])("stop what the provider waits for: %s", async (end, name) => {
+    const controller = new AbortController();
+    const aborted = vi.fn();
+    const login: LoginProvider = {
+      login: (_transport, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener("abort", () => {
+            aborted();
+            reject(signal.reason);
+          });
+        }),
+    };
+    const { connecting, socket } = start({ login, timeoutMs: 500, signal: controller.signal });
+    socket.open();
+    await settled();
+    const failed = rejection(connecting);
+    expect(aborted).not.toHaveBeenCalled();
+    if (end === "time") await vi.advanceTimersByTimeAsync(500);
+    if (end === "abort") controller.abort();
+    if (end === "the socket closing") socket.end(1001, "restart");
+    if (end === "the socket failing") socket.fail(new Error("broken"));
+    expect(await failed).toHaveProperty("name", name);
+    expect(aborted).toHaveBeenCalledTimes(1);
+    socket.end();
+  });
+
   it("have no say over the connection once it is there", async () => {
     const controller = new AbortController();
     const remove = vi.spyOn(controller.signal, "removeEventListener");

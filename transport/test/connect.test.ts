@@ -127,7 +127,8 @@ describe("the login", () => {
       response: {},
     });
     const error = await failed;
-    expect(error).toMatchObject({ name: "LoginError", kind: "redirect", cause: { info } });
+    expect(error).toMatchObject({ name: "RedirectError", kind: "redirect", cause: { info } });
+    expect(error).toBeInstanceOf(LoginError);
     expect(Reflect.get(Object(error), "cause")).toBeInstanceOf(JujuError);
     closeAnswered(socket);
   });

@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { AbortSignalLike, CallOptions, Connection } from "../src/index.js";
+import type {
+  AbortSignalLike,
+  CallOptions,
+  Connection,
+  ConnectionState,
+  StateChange,
+} from "../src/index.js";
 import { connect } from "../src/index.js";
 import { ADMIN } from "./support/logged-in.js";
 import { LOGIN_RESULT } from "./support/juju-server.js";
@@ -38,6 +44,12 @@ class CountingSignal implements AbortSignalLike {
   }
 }
 
+/**
+ * How often the connection pings, and how long it waits for the answer. Never at the same moment as
+ * anything else here, all of which is at tens: of two limits at one moment either may be the first.
+ */
+const PING = { intervalMs: 703, timeoutMs: 205 };
+
 /** A connection, the model of it, and everything that must not outlive it. */
 class History {
   readonly socket: ScriptedSocket;
@@ -45,16 +57,28 @@ class History {
   readonly callSignals = [new CountingSignal(), new CountingSignal()];
   readonly calls: CallRecord[] = [];
   readonly connecting: Expected[] = [];
+  readonly states: ConnectionState[] = [];
   connection: Connection | undefined;
   expectedConnecting: Expected;
   phase: "opening" | "logging in" | "open" | "closing" | "closed" = "opening";
   now = 0;
   closingUntil = 0;
+  /** When the next ping is sent, or the last one times out; `ping` is its id while it waits. */
+  pingAt = Number.POSITIVE_INFINITY;
+  ping = 0;
   readonly #connectDueAt = 1000;
 
   constructor() {
     const { WebSocket, sockets } = scriptedSockets();
-    const options = { login: ADMIN, webSocket: WebSocket, signal: this.connectSignal };
+    const options = {
+      login: ADMIN,
+      webSocket: WebSocket,
+      signal: this.connectSignal,
+      keepAlive: PING,
+      hooks: {
+        state: ({ state }: StateChange) => this.states.push(state),
+      },
+    };
     connect("wss://controller/api", { ...options, timeoutMs: this.#connectDueAt }).then(
       (connection) => {
         this.connection = connection;
@@ -98,11 +122,31 @@ class History {
       this.expectedConnecting ??= { error: connectError };
     }
     for (const call of this.pending) call.expected = { error: "ConnectionClosedError" };
+    this.pingAt = Number.POSITIVE_INFINITY;
+    this.ping = 0;
     if (this.phase !== "closing") this.closingUntil = this.now + 3000;
     if (this.phase !== "closed") this.phase = phase;
   }
 
+  /** Lets time pass, up to each ping that is due on the way. */
   async advance(ms: number): Promise<void> {
+    const until = this.now + ms;
+    while (this.pingAt <= until) {
+      await this.#pass(this.pingAt - this.now);
+      if (this.phase !== "open") continue;
+      if (this.ping) {
+        this.end("closed", "");
+      } else {
+        const sent = this.socket.sent.at(-1);
+        expect(sent).toMatchObject({ type: "Pinger", request: "Ping" });
+        this.ping = sent?.["request-id"] ?? 0;
+        this.pingAt = this.now + PING.timeoutMs;
+      }
+    }
+    await this.#pass(until - this.now);
+  }
+
+  async #pass(ms: number): Promise<void> {
     await vi.advanceTimersByTimeAsync(ms);
     this.now += ms;
     for (const call of this.pending) {
@@ -125,7 +169,12 @@ class History {
     }
     const timed = this.pending.filter(({ dueAt }) => dueAt < Number.POSITIVE_INFINITY).length;
     const connecting = this.expectedConnecting ? 0 : 1;
-    expect(vi.getTimerCount()).toBe(timed + connecting + (this.phase === "closing" ? 1 : 0));
+    const others = (this.phase === "closing" ? 1 : 0) + (this.phase === "open" ? 1 : 0);
+    expect(vi.getTimerCount()).toBe(timed + connecting + others);
+    const hookState = STATES[this.phase];
+    expect(this.states.at(-1)).toBe(hookState);
+    expect(new Set(this.states).size).toBe(this.states.length);
+    if (this.connection) expect(this.connection.state).toBe(hookState);
     expect(this.connectSignal.listeners.size).toBe(connecting);
     for (const signal of this.callSignals) {
       const waits = this.pending.some((call) => call.signal === signal);
@@ -134,6 +183,15 @@ class History {
   }
 }
 
+/** What the connection calls each phase. */
+const STATES = {
+  opening: "connecting",
+  "logging in": "logging-in",
+  open: "open",
+  closing: "closing",
+  closed: "closed",
+} as const;
+
 type Step = (history: History) => unknown;
 
 const login = (reply: object, phase: "open" | "closing", outcome: Expected): Step =>
@@ -141,8 +199,9 @@ const login = (reply: object, phase: "open" | "closing", outcome: Expected): Ste
     history.socket.receive({ "request-id": 1, ...reply });
     if (history.phase !== "logging in") return;
     history.expectedConnecting = outcome;
-    if (phase === "open") history.phase = phase;
-    else history.end(phase, "");
+    if (phase === "closing") return history.end(phase, "");
+    history.phase = phase;
+    history.pingAt = history.now + PING.intervalMs;
   };
 
 const index = fc.nat({ max: 20 });
@@ -173,6 +232,20 @@ const fixed: Step[] = [
     if (!history.connection) return;
     void history.connection.close();
     if (history.phase === "open") history.end("closing", "");
+  },
+  async function answerPing(history) {
+    if (!history.ping) return;
+    history.socket.reply(history.ping);
+    await settled();
+    history.ping = 0;
+    history.pingAt = history.now + PING.intervalMs;
+  },
+  async function refusePing(history) {
+    if (!history.ping) return;
+    history.socket.receive({ "request-id": history.ping, error: "busy", response: {} });
+    await settled();
+    history.ping = 0;
+    history.pingAt = history.now + PING.intervalMs;
   },
   function abortConnect(history) {
     if (history.connectSignal.aborted) return;
@@ -251,6 +324,8 @@ it.each([
     fc.asyncProperty(
       fc.array(step, { minLength: 5, maxLength: 40, size: "max" }),
       async (steps) => {
+        // Those of a history that failed, while a shorter one is looked for.
+        vi.clearAllTimers();
         const history = new History();
         for (const run of [...first, ...steps]) {
           await run?.(history);

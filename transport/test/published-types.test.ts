@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { COMPILERS, compile, installBuilt } from "./support/built-package.js";
@@ -14,15 +14,16 @@ const STRICT = {
   module: "NodeNext",
   moduleResolution: "NodeNext",
 };
+const ANYWHERE = ["usage.ts", "values.ts", "watcher-id.ts", "watcher-id-inferred.ts"];
 const CONSUMERS = {
-  "ES2022 alone": { files: ["usage.ts"], options: { exactOptionalPropertyTypes: true } },
+  "ES2022 alone": { files: ANYWHERE, options: { exactOptionalPropertyTypes: true } },
   "ES2022 alone, loose optional properties": {
-    files: ["usage.ts"],
+    files: ANYWHERE,
     options: { module: "ESNext", moduleResolution: "bundler" },
   },
-  "Node, no DOM": { files: ["node.ts", "usage.ts"], options: { types: ["node"] } },
+  "Node, no DOM": { files: ["node.ts", ...ANYWHERE], options: { types: ["node"] } },
   "browser, no Node": {
-    files: ["browser.ts", "usage.ts"],
+    files: ["browser.ts", ...ANYWHERE],
     options: { lib: ["ES2022", "DOM"], module: "ESNext", moduleResolution: "bundler" },
   },
 };
@@ -50,6 +51,66 @@ describe.each(Object.entries(COMPILERS))(
         expect(await compile(compiler, built.folder, ["-p", config])).toBe("");
       },
     );
+
+    it(
+      "can be written into the declarations of another package",
+      { timeout: 120_000 },
+      async () => {
+        const emitted = `declarations-${version}`;
+        const config = `tsconfig.${version}.emit.json`;
+        const files = ["watcher-id.ts", "watcher-id-inferred.ts"];
+        const emit = {
+          noEmit: false,
+          declaration: true,
+          emitDeclarationOnly: true,
+          outDir: emitted,
+        };
+        await writeFile(
+          join(built.folder, config),
+          JSON.stringify({ compilerOptions: { ...STRICT, ...emit }, files }),
+        );
+        expect(await compile(compiler, built.folder, ["-p", config])).toBe("");
+        for (const file of files) {
+          const declared = file.replace(".ts", ".d.ts");
+          const text = await readFile(join(built.folder, emitted, declared), "utf8");
+          const named = [...text.matchAll(/(?:from|import\() ?"([^"]+)"/g)].map(([, name]) => name);
+          expect(new Set([...named, "./watcher-id.js"])).toEqual(
+            new Set(["@facadegen/transport", "./watcher-id.js"]),
+          );
+        }
+        // What was written says the same to whoever reads it: the id of one watcher is not that of another.
+        await writeFile(
+          join(built.folder, `reader-${version}.ts`),
+          `import { present, made } from "./${emitted}/watcher-id-inferred.js";
+        import type { WatcherId } from "@facadegen/transport";
+        export const right: WatcherId<"NotifyWatcher"> = made.id;
+        // @ts-expect-error it may be that of another
+        export const wrong: WatcherId<"NotifyWatcher"> = present("1");
+        `,
+        );
+        const reading = `tsconfig.${version}.read.json`;
+        await writeFile(
+          join(built.folder, reading),
+          JSON.stringify({ compilerOptions: STRICT, files: [`reader-${version}.ts`] }),
+        );
+        expect(await compile(compiler, built.folder, ["-p", reading])).toBe("");
+      },
+    );
+  },
+);
+
+// TypeScript 5.4 has no such setting yet.
+it.each([COMPILERS["6.0"], COMPILERS["7.0"]])(
+  "watcher ids stand in files that %s declares one by one",
+  { timeout: 120_000 },
+  async (compiler) => {
+    const isolated = { declaration: true, isolatedDeclarations: true };
+    const config = `tsconfig.${compiler}.isolated.json`;
+    await writeFile(
+      join(built.folder, config),
+      JSON.stringify({ compilerOptions: { ...STRICT, ...isolated }, files: ["watcher-id.ts"] }),
+    );
+    expect(await compile(compiler, built.folder, ["-p", config])).toBe("");
   },
 );
 

@@ -176,4 +176,17 @@ describe("the WebSocket class", () => {
     await connection.transport.call(PING);
     await connection.close();
   });
+
+  it("makes no socket when connecting was aborted while the class was being loaded", async () => {
+    const { url, sockets } = await startServer(({ reply }) => reply());
+    vi.stubGlobal("WebSocket", undefined);
+    const controller = new AbortController();
+    const failed = rejection(connect(url, { login: ADMIN, signal: controller.signal }));
+    controller.abort();
+    expect(await failed).toHaveProperty("name", "AbortError");
+    // Whoever connects later is there later than a socket of the first one would be.
+    const later = await connectTo(url);
+    await later.transport.call(PING);
+    expect(sockets).toHaveLength(1);
+  });
 });

@@ -1,3 +1,6 @@
+import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 import type { WebSocket } from "ws";
 import { onTestFinished } from "vitest";
@@ -31,13 +34,16 @@ export interface ServerRequest {
 /** A real server on a free port of the loopback, closed with the test. */
 export async function startServer(
   onRequest: (request: ServerRequest) => void,
-  options: { readonly answerLogin?: boolean } = {},
-): Promise<{ url: string; sockets: WebSocket[]; requests: SentFrame[] }> {
-  const { answerLogin = true } = options;
-  const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
+  options: { readonly answerLogin?: boolean; readonly tls?: object } = {},
+): Promise<{ url: string; sockets: WebSocket[]; requests: SentFrame[]; headers: object[] }> {
+  const { answerLogin = true, tls } = options;
+  const carrier = tls ? createTlsServer(tls) : createServer();
+  const server = new WebSocketServer({ server: carrier });
   const sockets: WebSocket[] = [];
   const requests: SentFrame[] = [];
-  server.on("connection", (socket) => {
+  const headers: object[] = [];
+  server.on("connection", (socket, { headers: sent }) => {
+    headers.push(sent);
     sockets.push(socket);
     socket.on("error", () => undefined);
     socket.on("message", (data: Buffer) => {
@@ -58,10 +64,12 @@ export async function startServer(
   });
   onTestFinished(async () => {
     for (const socket of server.clients) socket.terminate();
-    await new Promise((resolve) => server.close(resolve));
+    server.close();
+    await new Promise((resolve) => carrier.close(resolve));
   });
-  await new Promise((resolve) => server.once("listening", resolve));
-  const address = server.address();
-  if (typeof address !== "object" || !address) throw new Error("not listening");
-  return { url: `ws://127.0.0.1:${address.port}/api`, sockets, requests };
+  await new Promise<void>((resolve) => carrier.listen(0, "127.0.0.1", resolve));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
+  const { port } = carrier.address() as AddressInfo;
+  const url = `${tls ? "wss" : "ws"}://127.0.0.1:${port}/api`;
+  return { url, sockets, requests, headers };
 }

@@ -16,6 +16,7 @@ export async function loggedIn<const Entries extends readonly FacadeEntry[] = re
   const connecting = connect<Entries>("wss://controller/api", {
     login: ADMIN,
     webSocket: WebSocket,
+    keepAlive: false,
     ...options,
   });
   const socket = only(sockets);

@@ -14,7 +14,12 @@ export function start(options: Partial<ConnectOptions> = {}): {
   socket: ScriptedSocket;
 } {
   const { WebSocket, sockets } = scriptedSockets();
-  const connecting = connect(URL, { login: ADMIN, webSocket: WebSocket, ...options });
+  const connecting = connect(URL, {
+    login: ADMIN,
+    webSocket: WebSocket,
+    keepAlive: false,
+    ...options,
+  });
   return { connecting, socket: only(sockets) };
 }
 

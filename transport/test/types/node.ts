@@ -2,12 +2,20 @@
 // Compiled with Node's types and those of ws, without the DOM's.
 import type { CallOptions, Connection, WebSocketClass, WebSocketLike } from "@facadegen/transport";
 import { connect, password } from "@facadegen/transport";
+import { nodeWebSocket } from "@facadegen/transport/node";
+import { decodeBytes, encodeBytes } from "@facadegen/transport/values";
 import WebSocket from "ws";
 
 const login = password({ username: "admin", password: "secret" });
 export const options: CallOptions = { signal: AbortSignal.timeout(5) };
 export const socket: WebSocketLike = new WebSocket("wss://controller/api");
 export const socketClass: WebSocketClass = WebSocket;
+export const buffer: Buffer = Buffer.from(decodeBytes("AA=="));
+export const base64: string = encodeBytes(Buffer.from("text"));
+export const trusting: WebSocketClass = nodeWebSocket({ ca: "PEM", publicName: undefined });
+export const given: WebSocketClass = nodeWebSocket({ ca: "PEM", webSocket: WebSocket });
+// @ts-expect-error verification cannot be switched off
+nodeWebSocket({ ca: "PEM", rejectUnauthorized: false });
 class WithTls extends WebSocket {
   constructor(url: string) {
     super(url, { ca: "PEM" });

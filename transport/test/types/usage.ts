@@ -10,17 +10,28 @@ import type {
   FacadeClass,
   FacadeKey,
   FacadeVersions,
+  JujuErrorCode,
   LoginProvider,
   Transport,
 } from "@facadegen/transport";
 import {
   connect,
+  ConnectError,
   ConnectionClosedError,
+  controllerUrl,
   FacadegenError,
   facadeKey,
+  isJujuError,
   JujuError,
   LoginError,
+  modelUrl,
+  parseJujuUrl,
   password,
+  redactedFrames,
+  RedirectError,
+  settle,
+  unwrap,
+  unwrapOne,
 } from "@facadegen/transport";
 
 type Same<One, Other> =
@@ -202,3 +213,85 @@ export const handWritten: LoginProvider = {
     }),
 };
 export const inMemory: Transport = { call: async <Result>() => ({}) as Result };
+
+export async function required(signal: AbortSignalLike): Promise<void> {
+  const conn = await connect([controllerUrl("10.0.0.1"), modelUrl("::1", "uuid")], {
+    login,
+    facades: [ModelManager, SSHClientV4],
+    signal,
+    keepAlive: { intervalMs: 1000 },
+    followRedirects: ({ caCert, urls }) => caCert !== "" && urls.length > 0,
+    hooks: {
+      frames: redactedFrames(({ direction, content }) => void [direction, content?.["type"]]),
+      state: ({ state }) => void (state satisfies string),
+      warning: ({ kind, error }) => void [kind satisfies string, error],
+    },
+  });
+  same<ReturnType<typeof requireManager>, ModelManagerV9 | ModelManagerV10>(true);
+  function requireManager() {
+    return conn.require("modelManager");
+  }
+  const ssh: SSHClientV4 = conn.require(SSHClientV4);
+  const newer: ModelManagerV10 = conn.require(ModelManagerV10);
+  const either: ModelManagerV9 | ModelManagerV10 = conn.require(Declared);
+  // @ts-expect-error a facade that was not asked for
+  conn.require("client");
+  const version: number | undefined = conn.bestVersion(ModelManager) ?? conn.bestVersion("Client");
+  const has: boolean = conn.supports("Client") && conn.supports("Client", 8);
+  // @ts-expect-error a hook of one's own would see secrets
+  await connect(url, { login, hooks: { frames: () => undefined } });
+  await connect(url, { login, keepAlive: false, followRedirects: false });
+  void [ssh, newer, either, version, has, parseJujuUrl(url).modelUuid];
+}
+
+interface WireError {
+  code: JujuErrorCode | (string & {});
+  message: string;
+  info?: { [key: string]: unknown };
+}
+interface Life {
+  error?: WireError;
+  life: "alive" | "dead";
+}
+interface Text {
+  error?: WireError;
+  result: string;
+}
+
+export function results(
+  lives: { results: Life[] | null },
+  texts: { results?: Text[] },
+  done: { results: { error?: WireError }[] },
+  byName: { results: { [name: string]: Text } },
+): void {
+  const all: { life: "alive" | "dead" }[] = unwrap(lives);
+  // @ts-expect-error errors have been thrown
+  all[0]?.error;
+  const plain: string[] = unwrap(texts);
+  const listed: string[] = unwrap(texts.results);
+  const nothing: undefined[] = unwrap(done);
+  const named: { [name: string]: string } = unwrap(byName);
+  const one: string = unwrapOne(texts);
+  const life: "alive" | "dead" = unwrapOne(lives).life;
+  for (const outcome of settle(texts)) {
+    if (outcome.status === "fulfilled") outcome.value satisfies string;
+  }
+  // @ts-expect-error no results
+  unwrap("text");
+  void [all, plain, listed, nothing, named, one, life];
+}
+
+export function kinds(error: unknown): unknown {
+  if (isJujuError(error, "redirection required")) {
+    return error.info?.servers?.[0]?.[0]?.value.length ?? error.info?.["ca-cert"];
+  }
+  if (isJujuError(error, "not leader")) return error.info?.["server-id"]?.length;
+  if (isJujuError(error, "macaroon discharge required"))
+    return error.info?.["macaroon-path"]?.length;
+  if (isJujuError(error, "a code to come")) return error.code satisfies "a code to come";
+  // @ts-expect-error only some codes are about a leader
+  if (isJujuError(error)) return error.info?.["server-id"]?.length;
+  if (error instanceof RedirectError) return error.caCert + error.urls.join();
+  if (error instanceof ConnectError) return error.errors[url];
+  return undefined;
+}

@@ -1,0 +1,40 @@
+import { serverUrls } from "../address/server-urls.js";
+import type { JujuError } from "../errors.js";
+import { LoginError } from "../errors.js";
+import type { RedirectInfo } from "../juju-error-code.js";
+import type { HostPort } from "../login/login-result.js";
+
+/** The model has moved to another controller, and the redirect was not followed. */
+export class RedirectError extends LoginError {
+  override get name(): "RedirectError" {
+    return "RedirectError";
+  }
+  declare readonly kind: "redirect";
+  /** The URL that sent us away. */
+  declare readonly url: string;
+  /** The model's URLs on the other controller: what to give to `connect`. */
+  declare readonly urls: readonly string[];
+  /** The other controller's addresses, one list per controller machine. */
+  declare readonly servers: readonly (readonly HostPort[])[];
+  /** The certificate (PEM) that the other controller's is signed with; `""` for one that the platform trusts. */
+  declare readonly caCert: string;
+  /** The other controller, for example `"controller-<uuid>"`; `""` when the server did not say. */
+  declare readonly controllerTag: string;
+  /** What the other controller is called; `""` when the server did not say. */
+  declare readonly controllerAlias: string;
+
+  constructor(url: string, cause: JujuError) {
+    const info: RedirectInfo = cause.info ?? {};
+    const servers = info.servers ?? [];
+    const details = {
+      cause,
+      url,
+      urls: serverUrls(servers, url),
+      servers,
+      caCert: info["ca-cert"] ?? "",
+      controllerTag: info["controller-tag"] ?? "",
+      controllerAlias: info["controller-alias"] ?? "",
+    };
+    super("redirect", cause.message, details);
+  }
+}
