@@ -1,4 +1,5 @@
 import type { SchemaSource } from "./schema-source.js";
+import type { SoakSize } from "./soak/soak-figures.js";
 import type { Table } from "./table.js";
 
 /** One bench. Each lives in a file of its own and is listed in `benches.ts`. */
@@ -13,6 +14,8 @@ export interface BenchContext {
   readonly schemas: SchemaSource;
   /** Measured rounds after the warm-up. */
   readonly rounds: number;
+  /** How much the soak does. */
+  readonly soak: SoakSize;
   /** An empty folder that is removed after the run. */
   readonly workFolder: string;
   /** Tells the person who waits what is going on; no part of the result. */

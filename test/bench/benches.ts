@@ -1,6 +1,15 @@
 import type { Bench } from "./bench.js";
 import { generationBench } from "./generation/generation-bench.js";
 import { historyBench } from "./history/history-bench.js";
+import { soakBench } from "./soak/soak-bench.js";
+import { transportBench } from "./transport/transport-bench.js";
+import { typeCheckBench } from "./type-check/type-check-bench.js";
 
 /** Every bench, in the order in which they run. */
-export const BENCHES: readonly Bench[] = [generationBench, historyBench];
+export const BENCHES: readonly Bench[] = [
+  generationBench,
+  historyBench,
+  typeCheckBench,
+  transportBench,
+  soakBench,
+];

@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
+import type { SoakSize } from "./soak/soak-figures.js";
 
 /** What `npm run bench -- …` was asked for. */
 export interface BenchArguments {
   /** Names of benches; empty: all. */
   readonly names: readonly string[];
   readonly rounds: number;
+  readonly soak: SoakSize;
   /** Where the figures go. */
   readonly jsonFile: string | undefined;
   /** Whether `docs/benchmarks.md` is rewritten. */
@@ -12,11 +14,15 @@ export interface BenchArguments {
 }
 
 export const USAGE = `npm run bench -- [NAME ...] [--rounds N] [--json FILE] [--write]
+                   [--connections N] [--calls N] [--seed N]
 
-  NAME         a bench to run; all of them when none is named
-  --rounds N   measured rounds after the warm-up (7)
-  --json FILE  write every figure there
-  --write      rewrite docs/benchmarks.md
+  NAME             a bench to run; all of them when none is named
+  --rounds N       measured rounds after the warm-up (7)
+  --connections N  connections of the soak (500)
+  --calls N        calls of the soak (200000)
+  --seed N         what the soak's random choices start from (a random one, which is printed)
+  --json FILE      write every figure there
+  --write          rewrite docs/benchmarks.md
 
 JUJU_SCHEMA_MIRROR names a folder of schemas, laid out as juju-<release>/schema.json.
 `;
@@ -25,13 +31,31 @@ JUJU_SCHEMA_MIRROR names a folder of schemas, laid out as juju-<release>/schema.
 export class UsageError extends Error {}
 
 const DEFAULT_ROUNDS = "7";
+const DEFAULT_CONNECTIONS = "500";
+const DEFAULT_CALLS = "200000";
+const SEEDS = 2 ** 31;
 
 export function parseBenchArguments(words: readonly string[]): BenchArguments {
   const { values, positionals } = parse(words);
-  const rounds = Number(values.rounds);
-  if (!Number.isSafeInteger(rounds) || rounds < 1)
-    throw new UsageError("--rounds is a whole number from 1");
-  return { names: positionals, rounds, jsonFile: values.json, write: values.write };
+  return {
+    names: positionals,
+    rounds: wholeNumber("--rounds", values.rounds, 1),
+    soak: {
+      connections: wholeNumber("--connections", values.connections, 1),
+      calls: wholeNumber("--calls", values.calls, 1),
+      seed: wholeNumber("--seed", values.seed ?? Math.floor(Math.random() * SEEDS), 0),
+    },
+    jsonFile: values.json,
+    write: values.write,
+  };
+}
+
+function wholeNumber(option: string, given: string | number, lowest: number): number {
+  const value = Number(given);
+  if (!Number.isSafeInteger(value) || value < lowest) {
+    throw new UsageError(`${option} is a whole number from ${lowest}`);
+  }
+  return value;
 }
 
 function parse(words: readonly string[]) {
@@ -41,6 +65,9 @@ function parse(words: readonly string[]) {
       allowPositionals: true,
       options: {
         rounds: { type: "string", default: DEFAULT_ROUNDS },
+        connections: { type: "string", default: DEFAULT_CONNECTIONS },
+        calls: { type: "string", default: DEFAULT_CALLS },
+        seed: { type: "string" },
         json: { type: "string" },
         write: { type: "boolean", default: false },
       },

@@ -21,6 +21,7 @@ async function runBenches(wanted: BenchArguments): Promise<void> {
   const benches = BENCHES.filter(
     (bench) => wanted.names.length === 0 || wanted.names.includes(bench.name),
   );
+  const { rounds, soak } = wanted;
   const machine = thisMachine();
   const schemas = await findSchemas();
   process.stdout.write(`Machine: ${machineText(machine)}\nSchemas: ${schemas.description}\n\n`);
@@ -32,7 +33,7 @@ async function runBenches(wanted: BenchArguments): Promise<void> {
       const progress = (message: string): void => {
         if (process.stderr.isTTY) process.stderr.write(`${bench.name}: ${message}\n`);
       };
-      const result = await bench.run({ schemas, rounds: wanted.rounds, workFolder, progress });
+      const result = await bench.run({ schemas, rounds, soak, workFolder, progress });
       results[bench.name] = result;
       process.stdout.write(textReport(result));
     } finally {

@@ -1,0 +1,92 @@
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { readClientsConfig } from "../../../generator/config/client-config.js";
+import type { CorrectionSet } from "../../../generator/correct/correction.js";
+import { hasErrors, type Diagnostic } from "../../../generator/diagnostics/diagnostic.js";
+import { configJobs } from "../../../generator/jobs/config-jobs.js";
+import {
+  generatePackage,
+  type PackageRequest,
+} from "../../../generator/pipeline/generate-package.js";
+import { parseSelector } from "../../../generator/select/selection.js";
+import { StageClock } from "../../../generator/stage-clock.js";
+import { repositoryPath } from "../repository.js";
+import { FACADES } from "./application-text.js";
+import { TYPESCRIPT_7, typeCheck } from "./compiler.js";
+
+const CLIENT = "juju-client";
+/** Says of a selector that no schema at hand has such a facade. */
+const NO_SUCH_FACADE = "FG5002";
+const NO_CORRECTIONS: CorrectionSet = {
+  corrections: [],
+  releases: [],
+  types: new Map(),
+  values: new Map(),
+};
+
+/** The same package twice, built: as it is published, and as the schemas alone would have it. */
+export interface ClientPackages {
+  readonly packageName: string;
+  readonly corrected: string;
+  readonly uncorrected: string;
+  /** Files of releases that could not be reached, as `<release> <file>`. */
+  readonly missing: readonly string[];
+}
+
+/** `undefined` when no schema that can be reached has the facades. */
+export async function buildClientPackages(workFolder: string): Promise<ClientPackages | undefined> {
+  const { request, missing } = await clientRequest();
+  const corrected = await build(request, path.join(workFolder, "corrected"));
+  const uncorrected = await build(
+    { ...request, corrections: NO_CORRECTIONS },
+    path.join(workFolder, "uncorrected"),
+  );
+  if (corrected === undefined || uncorrected === undefined) return undefined;
+  return { packageName: request.identity.name, corrected, uncorrected, missing };
+}
+
+/** What the committed configuration asks for, cut down to the facades of the application. */
+async function clientRequest(): Promise<{ request: PackageRequest; missing: readonly string[] }> {
+  const { output: config, diagnostics } = await readClientsConfig(
+    repositoryPath("schema/clients.json"),
+  );
+  const client = config?.clients.find(({ name }) => name === CLIENT);
+  if (config === undefined || client === undefined) throw failure(diagnostics);
+  const jobs = await configJobs(config, [client], {
+    available: true,
+    mirror: process.env["JUJU_SCHEMA_MIRROR"],
+  });
+  const [job] = jobs.output;
+  if (job === undefined || hasErrors(jobs.diagnostics)) throw failure(jobs.diagnostics);
+  const selectors = FACADES.flatMap(({ selector }) => parseSelector(selector) ?? []);
+  const selection = { ...job.request.selection, selectors };
+  return { request: { ...job.request, selection }, missing: job.missing };
+}
+
+async function build(request: PackageRequest, folder: string): Promise<string | undefined> {
+  const { output, diagnostics } = await generatePackage(request, new StageClock());
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0 && errors.every(({ code }) => code === NO_SUCH_FACADE)) return undefined;
+  if (output === undefined) throw failure(errors);
+  for (const [file, text] of output) {
+    await mkdir(path.dirname(path.join(folder, file)), { recursive: true });
+    await writeFile(path.join(folder, file), text);
+  }
+  await linkPackage(folder, "@facadegen/transport", repositoryPath("transport"));
+  const { errors: problems } = await typeCheck(TYPESCRIPT_7, folder);
+  if (problems.length > 0) throw new Error(`${folder} does not compile:\n${problems.join("\n")}`);
+  return folder;
+}
+
+/** Makes a package importable from a folder, as if it were installed there. */
+export async function linkPackage(folder: string, name: string, target: string): Promise<void> {
+  const link = path.join(folder, "node_modules", name);
+  await mkdir(path.dirname(link), { recursive: true });
+  // On Windows the only kind of link to a folder that needs no rights; ignored elsewhere.
+  await symlink(target, link, "junction");
+}
+
+function failure(diagnostics: readonly Diagnostic[]): Error {
+  const messages = diagnostics.map(({ code, message }) => `${code} ${message}`);
+  return new Error(`the package for the bench cannot be made:\n${messages.join("\n")}`);
+}
