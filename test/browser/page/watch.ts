@@ -1,0 +1,78 @@
+import type { WatcherId } from "@facadegen/transport";
+import type { ModelState } from "@facadegen/transport/watch";
+import { applyDeltas, watch } from "@facadegen/transport/watch";
+import type { Address } from "./open-connection.js";
+import { openConnection, PING } from "./open-connection.js";
+import type { Platform } from "./platform.js";
+import type { ToldError } from "./told-error.js";
+import { rejection } from "./told-error.js";
+
+const NOTIFIED = { NotifyWatcherId: "7" } as const;
+
+/** Counts the events of a watcher that only notifies, and stops it while it waits for one more. */
+export async function countNotifications(
+  { url, events }: Address & { events: number },
+  platform: Platform,
+) {
+  const connection = await openConnection(url, platform);
+  const stream = watch(connection, NOTIFIED);
+  let told = 0;
+  while (told < events) {
+    const { done } = await stream.next();
+    if (done) break;
+    told++;
+  }
+  const waiting = stream.next();
+  // Its answer shows that the server has got what was sent before.
+  await connection.transport.call(PING);
+  await stream.stop();
+  const { done } = await waiting;
+  const { ignoredFrames } = connection;
+  await connection.close();
+  return { told, done, ignoredFrames };
+}
+
+/** Watches a model until nothing of an application is left; answers each state on the way there. */
+export async function watchModel(
+  { url, application }: Address & { application: string },
+  platform: Platform,
+): Promise<readonly ModelState[]> {
+  await using connection = await openConnection(url, platform);
+  const started = await connection.transport.call<{ "watcher-id": WatcherId<"AllWatcher"> }>({
+    type: "Client",
+    version: 8,
+    request: "WatchAll",
+  });
+  const states: ModelState[] = [];
+  let state: ModelState = {};
+  for await (const deltas of watch(connection, started, { watcher: "AllWatcher" })) {
+    state = applyDeltas(state, deltas);
+    states.push(state);
+    if (!state["application"]?.[application]) break;
+  }
+  return states;
+}
+
+/** Stops watching by an abort signal, while the watcher waits for an event. */
+export async function abortWatching({ url }: Address, platform: Platform): Promise<ToldError> {
+  await using connection = await openConnection(url, platform);
+  const controller = new AbortController();
+  const stream = watch(connection, NOTIFIED, { signal: controller.signal });
+  await stream.next();
+  const waiting = rejection(stream.next());
+  await connection.transport.call(PING);
+  controller.abort();
+  const error = await waiting;
+  // The watcher is stopped beside that; the connection goes on.
+  await stream.stop();
+  await connection.transport.call(PING);
+  return error;
+}
+
+/** Watches until the server cuts the connection. */
+export async function loseWatcher({ url }: Address, platform: Platform): Promise<ToldError> {
+  const connection = await openConnection(url, platform);
+  const stream = watch(connection, NOTIFIED);
+  await stream.next();
+  return rejection(stream.next());
+}
