@@ -60,7 +60,8 @@ test("every TypeScript block of every document compiles against the packages", a
     preserveSymlinks: false,
 
     paths: {
-      "@facadegen/transport": [path.join(ROOT, "transport/src/index.ts")],
+      "@facadegen/transport": [path.join(ROOT, "transport/dist/index.d.ts")],
+      "@facadegen/transport/*": [path.join(ROOT, "transport/dist/*.d.ts")],
       "@facadegen/migration-client/facades/*": [
         path.join(ROOT, "generated/migration-client/src/facades/*.ts"),
       ],

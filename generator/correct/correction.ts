@@ -3,9 +3,6 @@ import type { Shape } from "../model/shape.js";
 /** Which way a value travels: `params` to the controller, `result` from it. */
 export type Direction = "params" | "result";
 
-/** What a correction is about; one file of `schema/corrections/` each. */
-export type CorrectionKind = Correction["kind"];
-
 /** One fact about how the wire differs from the schema. */
 export type Correction = PropertyCorrection | DefinitionCorrection | MethodCorrection;
 

@@ -92,8 +92,8 @@ export const nil: EntitiesParams = { entities: null };
 export async function firstUser(): Promise<string | undefined> {
   const model = await controller.modelInfo({ entities: [{ tag: "" }] });
   // @ts-expect-error -- there may be none
-  model.users.length;
-  return model.users?.[0]?.user;
+  const first = model.users[0];
+  return model.users?.[0]?.user ?? first?.user;
 }
 
 // always present

@@ -32,7 +32,7 @@ export interface Given {
   readonly release?: string;
 }
 
-export function facadeOf({ definitions = {}, methods = {}, release }: Given): FacadeSchema {
+function facadeOf({ definitions = {}, methods = {}, release }: Given): FacadeSchema {
   const Schema = { type: "object", properties: methods, definitions };
   const document = {
     file: "schema.json",
