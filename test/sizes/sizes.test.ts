@@ -74,6 +74,14 @@ describe("comparing sizes", () => {
     ]);
   });
 
+  it("says in the page what exceeds its budget", () => {
+    expect(page).not.toContain("Over its budget");
+    expect(sizesPage([{ ...row, budget: 3000 }])).not.toContain("Over its budget");
+    expect(sizesPage([{ ...row, budget: 2900 }])).toContain(
+      "- Over its budget, by 100 bytes: `./one`.\n",
+    );
+  });
+
   it("misses no entry, and keeps none that is gone", () => {
     expect(differences(page, [])).toEqual(["`./one` is in the table and no entry any more"]);
     expect(differences(page, [row, { ...row, name: "`./two`" }])).toEqual([

@@ -30,9 +30,14 @@ compares.
 - "beside the core": the gzipped bytes that the entry adds to a bundle that has the core already. It is less than
   "gzipped" where both share modules. Several entries together add less than the sum of their lines.
 - \`./node\` is for Node, where sizes matter little.
-
+${rows.map(overBudget).join("")}
 ${markdownTable([COLUMNS, ...cells])}
 `;
+}
+
+/** Says that a bundle is heavier than it may be; `""` for all others. */
+function overBudget({ name, gzipped, budget = Infinity }: Row): string {
+  return gzipped > budget ? `- Over its budget, by ${gzipped - budget} bytes: ${name}.\n` : "";
 }
 
 /** A table whose columns are as wide as their widest cell; all but the first are flush right. */
