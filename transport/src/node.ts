@@ -17,7 +17,7 @@ export type {
 export { JujuClientError } from "./client-files/juju-client-error.js";
 export type { JujuClientProblem } from "./client-files/juju-client-error.js";
 export { nodeFetch } from "./http/node-fetch.js";
-export type { NodeFetchOptions } from "./http/node-fetch.js";
+export type { NodeFetch, NodeFetchOptions, NodeFetchRequest } from "./http/node-fetch.js";
 export type { ClientLoginOptions } from "./node-client/client-login.js";
 export { connectFromClient } from "./node-client/connect-from-client.js";
 export type { ConnectFromClientOptions } from "./node-client/connect-from-client.js";

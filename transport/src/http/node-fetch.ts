@@ -1,7 +1,7 @@
 import { CONTROLLER_SERVER_NAME } from "../node-tls/server-name.js";
 import type { ByteStream } from "./byte-stream.js";
 import { collectBytes, readChunks, streamOf } from "./byte-stream.js";
-import type { HttpFetch, HttpFetchRequest, HttpFetchResponse } from "./http-fetch.js";
+import type { HttpFetchResponse } from "./http-fetch.js";
 import type { BlobLike } from "./upload-body.js";
 
 /** What a server's certificate is checked against. */
@@ -53,11 +53,26 @@ interface Signal {
   removeEventListener(type: "abort", listener: () => void): void;
 }
 
+/** What {@link nodeFetch} makes: the option `fetch` of `./http`, `./log` and `./bakery`. */
+export type NodeFetch = (url: string, request: NodeFetchRequest) => Promise<HttpFetchResponse>;
+
+/** What is asked of a {@link NodeFetch}; `body` may be a stream, too, though the type of another entry says so. */
+export interface NodeFetchRequest {
+  /** `GET`, `POST` or `PUT`. */
+  readonly method: string;
+  /** The headers, by name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body, where there is one. */
+  readonly body?: string;
+  /** The platform's `AbortSignal`; typed so that any platform's `fetch` takes it. */
+  readonly signal: never;
+}
+
 /**
  * A `fetch` for Node that trusts a controller's own certificate authority, which the platform's cannot be
  * told, and that sends a body with `GET`, as downloading backups needs. Verification is never switched off.
  */
-export function nodeFetch({ ca, serverName }: NodeFetchOptions = {}): HttpFetch {
+export function nodeFetch({ ca, serverName }: NodeFetchOptions = {}): NodeFetch {
   const name = serverName ?? (ca ? CONTROLLER_SERVER_NAME : undefined);
   return async (url, request) => {
     const signal: Signal = request.signal;
@@ -81,7 +96,7 @@ export function nodeFetch({ ca, serverName }: NodeFetchOptions = {}): HttpFetch 
       sent.once("response", resolve);
       sent.once("error", reject);
     });
-    if (body || !request.body) sent.end(body);
+    if (body || !isStream(request.body)) sent.end(body);
     else await Promise.race([answer, sendStream(sent, request.body)]);
     return response(await answer);
   };
@@ -96,11 +111,15 @@ function nodeHttp(url: string): NodeHttp {
 }
 
 /** A body that is no stream; `undefined` for a stream and for none. */
-async function wholeBody(request: HttpFetchRequest): Promise<Uint8Array | undefined> {
+async function wholeBody(request: NodeFetchRequest): Promise<Uint8Array | undefined> {
   const body: unknown = request.body;
   if (body instanceof Uint8Array) return body;
   if (typeof body === "string") return new TextEncoder().encode(body);
   return isBlob(body) ? collectBytes(readChunks(body.stream())) : undefined;
+}
+
+function isStream(body: unknown): body is ByteStream {
+  return typeof body === "object" && body !== null && "getReader" in body;
 }
 
 function isBlob(body: unknown): body is BlobLike {

@@ -1,8 +1,17 @@
 /* oxlint-disable -- a type test is compiled and never run, and says much that is wrong on purpose */
 // Compiled with Node's types and those of ws, without the DOM's.
-import type { CallOptions, Connection, WebSocketClass, WebSocketLike } from "@facadegen/transport";
+import type {
+  CallOptions,
+  Connection,
+  LoginProvider,
+  WebSocketClass,
+  WebSocketLike,
+} from "@facadegen/transport";
 import { connect, password } from "@facadegen/transport";
-import { nodeWebSocket } from "@facadegen/transport/node";
+import { macaroons } from "@facadegen/transport/bakery";
+import type { HttpTarget } from "@facadegen/transport/http";
+import { bearerIdentity } from "@facadegen/transport/http";
+import { nodeFetch, nodeWebSocket } from "@facadegen/transport/node";
 import { decodeBytes, encodeBytes } from "@facadegen/transport/values";
 import WebSocket from "ws";
 
@@ -13,6 +22,16 @@ export const socketClass: WebSocketClass = WebSocket;
 export const buffer: Buffer = Buffer.from(decodeBytes("AA=="));
 export const base64: string = encodeBytes(Buffer.from("text"));
 export const trusting: WebSocketClass = nodeWebSocket({ ca: "PEM", publicName: undefined });
+export const discharging: LoginProvider = macaroons({
+  username: "admin",
+  password: "secret",
+  fetch: nodeFetch({ ca: "PEM" }),
+});
+export const target: HttpTarget = {
+  url: "wss://controller/api",
+  identity: bearerIdentity("token"),
+  fetch: nodeFetch({ ca: "PEM" }),
+};
 export const given: WebSocketClass = nodeWebSocket({ ca: "PEM", webSocket: WebSocket });
 // @ts-expect-error verification cannot be switched off
 nodeWebSocket({ ca: "PEM", rejectUnauthorized: false });
