@@ -57,7 +57,7 @@ const connection = await connect(\`ws://127.0.0.1:\${port}/api\`, {
 });
 await connection.facades.pinger?.ping();
 const answer: ErrorResults | undefined = await connection.facades.migrationTarget?.checkMachines({ "model-tag": "model-x" });
-process.stdout.write(\`\${answer?.results[0]?.error?.message} \${facades.facades.length}\\n\`);
+process.stdout.write(\`\${answer?.results?.[0]?.error?.message} \${facades.facades.length}\\n\`);
 await connection.close();
 server.close();
 `;
