@@ -29,6 +29,13 @@ function execute(
   });
 }
 
+/** The files of a folder of the repository. */
+function filesIn(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder))
+    .sort()
+    .map((name) => `${folder}/${name}`);
+}
+
 /** An application as its author writes it: generates a client, type-checks itself, calls a controller. */
 const APPLICATION = `
 import { WebSocketServer } from "ws";
@@ -143,9 +150,8 @@ test("the packed packages install, type-check and run in an application of their
     "README.md",
     "package.json",
     "schema/audiences.json",
+    ...filesIn("schema/corrections"),
     "schema/embedded/juju-3.6.0.json",
-    ...readdirSync(path.join(ROOT, "templates"))
-      .sort()
-      .map((name) => `templates/${name}`),
+    ...filesIn("templates"),
   ]);
 }, 300_000);
