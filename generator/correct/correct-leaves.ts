@@ -26,10 +26,3 @@ export function textsAsKnownValues(shape: Shape, type: string): Shape {
 export function keysAsIntegers(shape: Shape): Shape {
   return shape.kind === "map" ? { ...shape, keys: "integer" } : shape;
 }
-
-/** Any JSON value where the schema says an object with any properties. */
-export function objectsAsAnything(shape: Shape): Shape {
-  return mapLeaves(shape, (leaf) =>
-    leaf.kind === "object" && leaf.properties.size === 0 ? { kind: "anything" } : leaf,
-  );
-}

@@ -5,7 +5,6 @@ import {
   bytesAsText,
   integersAsDurations,
   keysAsIntegers,
-  objectsAsAnything,
   textsAsKnownValues,
 } from "./correct-leaves.js";
 import { isNullable, orNull, withNullableElements } from "./null-rule.js";
@@ -52,8 +51,6 @@ function correctShape(shape: Shape, correction: PropertyCorrection): Shape {
       return integersAsDurations(shape);
     case "map-keys":
       return keysAsIntegers(shape);
-    case "any-json":
-      return objectsAsAnything(shape);
     case "own-json":
     case "wrong-reference":
       return correction.shape;
@@ -61,6 +58,8 @@ function correctShape(shape: Shape, correction: PropertyCorrection): Shape {
       return correction.values === undefined
         ? shape
         : textsAsKnownValues(shape, ownReference(correction.values));
+    // Free-form JSON is read as what it is: Go's interface{} is the one thing that the schema writes so.
+    case "any-json":
     case "time":
     case "always-present":
     case "phantom":

@@ -1,5 +1,5 @@
 import type { FacadeSchema } from "../model/facade-schema.js";
-import { referencesOf } from "../model/shape.js";
+import { reachable } from "../model/reachable.js";
 import type { Direction } from "./correction.js";
 
 export type Directions = ReadonlyMap<string, ReadonlySet<Direction>>;
@@ -23,17 +23,10 @@ export function travelDirections(members: readonly FacadeSchema[]): Directions {
 }
 
 /** Definitions that the params, or the results, of a facade's methods lead to. */
-function reachedBy({ methods, definitions }: FacadeSchema, direction: Direction): Set<string> {
-  const reached = new Set<string>();
-  const open = [...methods.values()].flatMap((method) => {
-    const part = method[direction];
-    return part === undefined ? [] : referencesOf(part);
-  });
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const definition = definitions.get(name);
-    if (definition === undefined || reached.has(name)) continue;
-    reached.add(name);
-    open.push(...referencesOf(definition.shape));
-  }
-  return reached;
+function reachedBy(
+  { methods, definitions }: FacadeSchema,
+  direction: Direction,
+): ReadonlySet<string> {
+  const parts = [...methods.values()].map((method) => method[direction]);
+  return reachable(parts, (name) => definitions.get(name)?.shape);
 }

@@ -1,5 +1,5 @@
 import type { FacadeModel, MethodModel } from "../model/client-model.js";
-import { referencesOf } from "../model/shape.js";
+import { reachable } from "../model/reachable.js";
 
 /** Leaves out the methods that nobody can call, with the definitions that only they use. */
 export function keepCallable(facade: FacadeModel): FacadeModel {
@@ -23,15 +23,6 @@ export function keepCallable(facade: FacadeModel): FacadeModel {
 
 function reachedBy(facade: FacadeModel, methods: readonly MethodModel[]): ReadonlySet<string> {
   const shapes = new Map(facade.definitions.map(({ name, shape }) => [name, shape]));
-  const reached = new Set<string>();
-  const open = methods.flatMap(({ params, result }) =>
-    [params, result].flatMap((part) => (part === undefined ? [] : referencesOf(part.shape))),
-  );
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    const shape = shapes.get(name);
-    if (shape === undefined || reached.has(name)) continue;
-    reached.add(name);
-    open.push(...referencesOf(shape));
-  }
-  return reached;
+  const parts = methods.flatMap(({ params, result }) => [params?.shape, result?.shape]);
+  return reachable(parts, (name) => shapes.get(name));
 }

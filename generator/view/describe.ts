@@ -8,7 +8,7 @@ import type { PropertyShape, Shape } from "../model/shape.js";
 import { className, methodName, type TypeName } from "../names/identifiers.js";
 import { describe, escapeText, flow } from "./doc-text.js";
 import { driftSentences, partDriftSentences } from "./drift-text.js";
-import { failureLines, takesWatcherId, watchersBehind, wireSentences } from "./wire-text.js";
+import { failureLines, takesWatcherId, wireSentences } from "./wire-text.js";
 import { releasesText } from "./releases-text.js";
 
 /** How each definition is called in the file that the comment stands in. */
@@ -51,6 +51,7 @@ export function describeMethod(
   facade: FacadeModel,
   method: MethodModel,
   names: DefinitionNames,
+  watchers: readonly string[],
 ): string[] {
   const text = describe(method.description);
   const lines = text.length > 0 ? text : flow(`Calls \`${facade.name}.${method.name}\`.`);
@@ -59,7 +60,6 @@ export function describeMethod(
     ...partDriftSentences(facade, method.name),
   ];
   if (drifts.length > 0) lines.push("", ...flow(drifts.join(" ")));
-  const watchers = watchersBehind(facade, method);
   if (watchers.length > 0) {
     const known = watchers.map((name) => `\`${name}\``).join(" or ");
     lines.push("", ...flow(`Starts a watcher: its id goes to ${known}.`));

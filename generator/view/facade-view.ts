@@ -165,7 +165,7 @@ function methodView(facade: FacadeModel, method: MethodModel, types: FacadeTypes
   if (hasId)
     parameters.unshift(method.hasIdInParams === true ? `params: { ${idParameter} }` : idParameter);
   return {
-    comment: commentLines(describeMethod(facade, method, types.names)),
+    comment: commentLines(describeMethod(facade, method, types.names, watchers)),
     name: methodName(method.name),
     parameters: parameters.join(", "),
     result:

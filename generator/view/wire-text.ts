@@ -1,5 +1,7 @@
 import type { FacadeModel, MethodModel } from "../model/client-model.js";
 import type { CorrectionNote } from "../model/correction-note.js";
+import { compareText } from "../model/order.js";
+import { reachable } from "../model/reachable.js";
 import { partsOf, type PropertyShape, type Shape } from "../model/shape.js";
 import { escapeText, flow } from "./doc-text.js";
 import { availabilityText } from "./releases-text.js";
@@ -74,15 +76,13 @@ export function takesWatcherId(method: MethodModel): boolean {
 /** Watcher facades that the ids in a method's result belong to. */
 export function watchersBehind(facade: FacadeModel, method: MethodModel): readonly string[] {
   const shapes = new Map(facade.definitions.map(({ name, shape }) => [name, shape]));
-  const seen = new Set<string>();
-  const found = new Set<string>();
-  const visit = (shape: Shape | undefined): void => {
-    if (shape?.kind === "watcher id") shape.watchers.forEach((name) => found.add(name));
-    else if (shape?.kind === "reference" && !seen.has(shape.name)) {
-      seen.add(shape.name);
-      visit(shapes.get(shape.name));
-    } else if (shape !== undefined) partsOf(shape).forEach(visit);
-  };
-  visit(method.result?.shape);
-  return [...found];
+  const reached = reachable([method.result?.shape], (name) => shapes.get(name));
+  return [...new Set([...reached].flatMap((name) => watchersIn(shapes.get(name))))].sort(
+    compareText,
+  );
+}
+
+function watchersIn(shape: Shape | undefined): readonly string[] {
+  if (shape?.kind === "watcher id") return shape.watchers;
+  return shape === undefined ? [] : partsOf(shape).flatMap(watchersIn);
 }
