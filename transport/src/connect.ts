@@ -1,5 +1,4 @@
 import { raceAddresses } from "./address/race-addresses.js";
-import { connectError } from "./connect-error.js";
 import type { ConnectOptions, Connection } from "./connection.js";
 import { connectionInfo } from "./connection-info.js";
 import { createConnection } from "./create-connection.js";
@@ -8,14 +7,15 @@ import type { FacadeEntry } from "./facades/facade-types.js";
 import { findWebSocket } from "./find-web-socket.js";
 import { tell } from "./hooks/tell.js";
 import { keepAlive } from "./keep-alive.js";
-import { abortReason } from "./limits.js";
+import { abortReason, watchLimits } from "./limits.js";
 import { refuseDischarge } from "./login/login-result.js";
-import { createPendingCalls } from "./pending-calls.js";
 import { followRedirect } from "./redirect/follow-redirect.js";
 import type { WebSocketTransport } from "./websocket-transport.js";
 import { createWebSocketTransport } from "./websocket-transport.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** How long an address waits for those before it; Juju's own client waits as long (`api/apiclient.go`). */
+const STAGGER_MS = 50;
 const DEFAULT_CLIENT_VERSION = "3.6.28";
 
 /**
@@ -55,13 +55,11 @@ export async function connect<const Entries extends readonly FacadeEntry[] = rea
     throw new ConnectError("a URL must not hold a user name or password, nor any @");
   }
   if (signal?.aborted) throw abortReason(signal);
-  // Connecting is limited as a call is.
-  const limits = createPendingCalls();
+  let stopLimits: (() => void) | undefined;
   const limitReached = new Promise<never>((_resolve, reject) => {
-    limits.add(
-      "connect",
-      reject,
+    stopLimits = watchLimits(
       { signal, timeoutMs },
+      reject,
       () => new ConnectTimeoutError(given.join(" or "), timeoutMs),
     );
   });
@@ -72,6 +70,7 @@ export async function connect<const Entries extends readonly FacadeEntry[] = rea
   const closeAllBut = (keep?: WebSocketTransport): void =>
     sockets.forEach((socket) => void (socket === keep || socket.life.close()));
   let over = false;
+  let stagger: ReturnType<typeof setTimeout> | undefined;
   async function open(to: string): Promise<WebSocketTransport> {
     const Class = (WebSocket ??= await findWebSocket());
     return new Promise((resolve, reject) => {
@@ -94,13 +93,19 @@ export async function connect<const Entries extends readonly FacadeEntry[] = rea
 
   try {
     for (let urls = given, redirects = 0; ; redirects++) {
-      const { socket, errors } = await withinLimits(
-        raceAddresses(urls, open, limits.wait, (to, error) =>
-          tell(hooks.warning, { kind: "address-failed", url: to, error }),
+      const socket = await withinLimits(
+        raceAddresses(
+          urls,
+          open,
+          (run) => {
+            clearTimeout(stagger);
+            stagger = setTimeout(run, STAGGER_MS);
+          },
+          (to, error) => tell(hooks.warning, { kind: "address-failed", url: to, error }),
         ),
       );
+      clearTimeout(stagger);
       closeAllBut(socket);
-      if (!socket) throw connectError(errors);
       try {
         const { life, signal: ending } = socket;
         const context = { clientVersion, signal: ending, url: life.url };
@@ -116,9 +121,8 @@ export async function connect<const Entries extends readonly FacadeEntry[] = rea
           throw new LoginError("refused", error.message, { cause: error });
         }
         closeAllBut();
-        const target = await withinLimits(
-          followRedirect(socket.life.url, error, given, options, redirects),
-        );
+        const { url: from } = socket.life;
+        const target = await withinLimits(followRedirect(from, error, given, options, redirects));
         ({ urls, webSocket: WebSocket = WebSocket } = target);
       }
     }
@@ -127,6 +131,7 @@ export async function connect<const Entries extends readonly FacadeEntry[] = rea
     closeAllBut();
     throw typeof error === "function" ? error() : error;
   } finally {
-    limits.settleAll(() => undefined);
+    clearTimeout(stagger);
+    stopLimits?.();
   }
 }

@@ -1,4 +1,3 @@
-import type { IgnoredFrameReason } from "./hooks.js";
 import type { CallRequest } from "./transport.js";
 
 /**
@@ -29,18 +28,12 @@ export function encodeRequest(
   });
 }
 
-/** Reads a frame of any kind that a WebSocket class hands over; tells why when it is no reply. */
-export function decodeReply(data: unknown): Reply | IgnoredFrameReason {
-  let value: unknown;
-  try {
-    value = JSON.parse(
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it throws on anything else
-      typeof data === "string" ? data : new TextDecoder().decode(data as ArrayBuffer),
-    );
-  } catch {
-    return "not-json";
-  }
-  return isRecord(value) ? value : "not-object";
+/** Reads a frame of any kind that a WebSocket class hands over. Throws when it is no JSON. */
+export function decodeFrame(data: unknown): unknown {
+  return JSON.parse(
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it throws on anything else
+    typeof data === "string" ? data : new TextDecoder().decode(data as ArrayBuffer),
+  );
 }
 
 /** Whether a JSON value is an object. */

@@ -7,38 +7,38 @@ export type MakeError = () => unknown;
 export const LONGEST_DELAY_MS = 0x7f_ff_ff_ff;
 
 // One listener per signal, however many calls and connections wait on it: Node prints a warning from the
-// eleventh on.
+// eleventh on, and looks through all of them whenever one is added.
 const waitingOn = new WeakMap<AbortSignalLike, Waiting>();
 
 /** What to do when a signal aborts, and the listener that does it. */
-interface Waiting extends Set<() => void> {
-  listener?: () => void;
+interface Waiting {
+  readonly all: Set<() => void>;
+  readonly listener: () => void;
 }
 
 /** What to reject with when this signal has aborted. */
 export function abortReason(signal: AbortSignalLike | undefined): unknown {
-  return signal?.reason ?? Object.assign(new Error("aborted"), { name: "AbortError" });
+  return signal?.reason ?? new DOMException("aborted", "AbortError");
 }
 
-/** Calls `aborted` when the signal aborts, until {@link offAbort} or the function returned takes it back, as always must be done. */
+/** Calls `aborted` when the signal aborts, until the function returned takes it back, as always must be done. */
 export function onAbort(signal: AbortSignalLike, aborted: () => void): () => void {
   let waiting = waitingOn.get(signal);
   if (!waiting) {
-    const all: Waiting = (waiting = new Set());
-    waitingOn.set(signal, all);
-    signal.addEventListener("abort", (all.listener = () => all.forEach((tell) => tell())));
+    const all: Waiting["all"] = new Set();
+    waitingOn.set(signal, (waiting = { all, listener: () => all.forEach((tell) => tell()) }));
   }
-  waiting.add(aborted);
-  return () => offAbort(signal, aborted);
+  const { all, listener } = waiting;
+  if (!all.size) signal.addEventListener("abort", listener);
+  all.add(aborted);
+  return () => {
+    if (all.delete(aborted) && !all.size) signal.removeEventListener("abort", listener);
+  };
 }
 
-/** Takes back what was given to {@link onAbort}; with the last one the listener goes too. */
-export function offAbort(signal: AbortSignalLike, aborted: () => void): void {
-  const waiting = waitingOn.get(signal);
-  if (waiting?.delete(aborted) && !waiting.size && waiting.listener) {
-    waitingOn.delete(signal);
-    signal.removeEventListener("abort", waiting.listener);
-  }
+/** `setTimeout`, for delays of any length. */
+export function startTimer(delayMs: number, run: () => void): ReturnType<typeof setTimeout> {
+  return setTimeout(run, Math.min(delayMs, LONGEST_DELAY_MS));
 }
 
 /**
@@ -53,7 +53,7 @@ export function watchLimits(
   const timer =
     timeoutMs === undefined
       ? undefined
-      : setTimeout(() => reached(() => timedOut(timeoutMs)), Math.min(timeoutMs, LONGEST_DELAY_MS));
+      : startTimer(timeoutMs, () => reached(() => timedOut(timeoutMs)));
   const ignoreSignal = signal && onAbort(signal, () => reached(() => abortReason(signal)));
   return () => {
     clearTimeout(timer);

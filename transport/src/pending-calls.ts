@@ -12,11 +12,9 @@ export interface PendingCalls {
   add(
     requestId: unknown,
     settled: (outcome: Outcome) => void,
-    limits: CallOptions,
+    limits: CallOptions | undefined,
     timedOut: (timeoutMs: number) => unknown,
   ): void;
-  /** Does something later, unless every call is settled before. */
-  readonly wait: (delayMs: number, run: () => void) => void;
   /** Settles one call. False when no such call waits. */
   settle(requestId: unknown, outcome: Outcome): boolean;
   /** Settles every call. */
@@ -29,28 +27,29 @@ export interface PendingCalls {
  */
 export function createPendingCalls(): PendingCalls {
   const waiting = new Map<unknown, (outcome: Outcome) => void>();
-  const pending: PendingCalls = {
+  const settle: PendingCalls["settle"] = (requestId, outcome) => {
+    const settled = waiting.get(requestId);
+    waiting.delete(requestId);
+    settled?.(outcome);
+    return !!settled;
+  };
+  return {
     add(requestId, settled, limits, timedOut) {
-      const end = (outcome: Outcome): void => {
-        waiting.delete(requestId);
-        stopWatching();
-        settled(outcome);
-      };
-      const stopWatching = watchLimits(limits, end, timedOut);
-      waiting.set(requestId, end);
+      const stop =
+        limits && watchLimits(limits, (makeError) => settle(requestId, makeError), timedOut);
+      waiting.set(
+        requestId,
+        stop
+          ? (outcome) => {
+              stop();
+              settled(outcome);
+            }
+          : settled,
+      );
     },
-    wait(timeoutMs, run) {
-      // No frame can have an object as its request id. What is made when all calls end, nobody needs.
-      pending.add({}, (outcome) => typeof outcome === "function" && outcome(), { timeoutMs }, run);
-    },
-    settle(requestId, outcome) {
-      const end = waiting.get(requestId);
-      end?.(outcome);
-      return !!end;
-    },
+    settle,
     settleAll(makeError) {
-      for (const end of waiting.values()) end(makeError);
+      for (const requestId of waiting.keys()) settle(requestId, makeError);
     },
   };
-  return pending;
 }

@@ -33,6 +33,10 @@ declare global {
     decode(bytes: ArrayBuffer | ArrayBufferView): string;
   }
 
+  class DOMException extends Error {
+    constructor(message: string, name: string);
+  }
+
   function atob(base64: string): string;
   function btoa(binary: string): string;
 

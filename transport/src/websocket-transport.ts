@@ -2,10 +2,10 @@ import type { SocketLife } from "./create-connection.js";
 import type { CloseDetails, JujuErrorDetails } from "./errors.js";
 import { CallTimeoutError, ConnectionClosedError, JujuError } from "./errors.js";
 import type { Reply } from "./frames.js";
-import { decodeReply, encodeRequest, isRecord } from "./frames.js";
-import type { ConnectHooks, ConnectionState } from "./hooks.js";
+import { decodeFrame, encodeRequest, isRecord } from "./frames.js";
+import type { ConnectHooks, ConnectionState, IgnoredFrameReason } from "./hooks.js";
 import { tell } from "./hooks/tell.js";
-import { abortReason } from "./limits.js";
+import { abortReason, startTimer } from "./limits.js";
 import type { Outcome } from "./pending-calls.js";
 import { createPendingCalls } from "./pending-calls.js";
 import type { WebSocketLike } from "./socket-types.js";
@@ -26,7 +26,7 @@ export interface WebSocketTransport {
   readonly signal: AbortSignalLike;
   /** Says that it is logged in. */
   readonly opens: () => void;
-  /** Does something later, unless calls have begun to reject by then. */
+  /** Does something later, unless calls have begun to reject by then. It waits for one thing at a time. */
   readonly wait: (delayMs: number, run: () => void) => void;
   /** Gives a socket up that is known to be dead: rejects all calls and waits for nothing. */
   readonly drop: (reason: string) => void;
@@ -50,7 +50,7 @@ export function createWebSocketTransport(
   const giveUp = new AbortController();
   let lastId = 0;
   let end: CloseDetails | undefined;
-  let closeTimer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let resolveClosed: (details: CloseDetails) => void;
   const closed = new Promise<CloseDetails>((resolve) => {
     resolveClosed = resolve;
@@ -58,9 +58,8 @@ export function createWebSocketTransport(
 
   // Errors are made here, after the await, and not where the outcome is known: so the engine's async
   // stack leads to whoever awaits the call, and a call that succeeds pays nothing for it.
-  async function call<Result>(request: CallRequest, options: CallOptions = {}): Promise<Result> {
-    const { signal } = options;
-    if (signal?.aborted) throw abortReason(signal);
+  async function call<Result>(request: CallRequest, options?: CallOptions): Promise<Result> {
+    if (options?.signal?.aborted) throw abortReason(options.signal);
     if (end || socket.readyState !== OPEN) {
       throw new ConnectionClosedError(end ?? { code: 1006, reason: "" });
     }
@@ -93,19 +92,27 @@ export function createWebSocketTransport(
     tell(hooks.state, { state, url });
   }
 
-  function endCalls(details: CloseDetails): void {
+  /** What the connection waits for is one thing at a time: its next ping, or that the other side closes. */
+  function later(delayMs: number, run: () => void): void {
+    clearTimeout(timer);
+    timer = startTimer(delayMs, run);
+  }
+
+  function leave(state: "closing" | "closed", details: CloseDetails): void {
     end ??= details;
-    pending.settleAll(() => new ConnectionClosedError(details));
-    giveUp.abort(new ConnectionClosedError(details));
+    const makeError = (): ConnectionClosedError => new ConnectionClosedError(details);
+    pending.settleAll(makeError);
+    giveUp.abort(makeError());
+    enter(state);
   }
 
   function finish({ code, reason }: CloseDetails): void {
+    if (life.state === "closed") return;
     const details = { code, reason };
-    endCalls(details);
-    clearTimeout(closeTimer);
+    clearTimeout(timer);
+    leave("closed", details);
     opened(details);
     resolveClosed(details);
-    if (life.state !== "closed") enter("closed");
   }
 
   function drop(reason: string): void {
@@ -114,21 +121,21 @@ export function createWebSocketTransport(
     else socket.close();
   }
 
-  async function close(): Promise<void> {
-    if (!life.state.startsWith("clos")) {
-      endCalls({ code: 1000, reason: "closed by the client" });
-      enter("closing");
-      closeTimer = setTimeout(drop, CLOSE_WAIT_MS, "");
-      socket.close(1000);
-    }
-    await closed;
+  function shut(details: CloseDetails): void {
+    if (life.state.startsWith("clos")) return;
+    leave("closing", details);
+    later(CLOSE_WAIT_MS, () => drop(""));
+    socket.close(1000);
   }
 
   const life: { -readonly [Name in keyof SocketLife]: SocketLife[Name] } = {
     url,
     transport: { call },
     closed,
-    close,
+    async close() {
+      shut({ code: 1000, reason: "closed by the client" });
+      await closed;
+    },
     ignoredFrames: 0,
     state: "connecting",
   };
@@ -142,19 +149,26 @@ export function createWebSocketTransport(
   });
   socket.addEventListener("message", ({ data }) => {
     observe?.("received", data);
-    const reply = decodeReply(data);
-    const requestId = typeof reply === "string" ? undefined : reply["request-id"];
-    if (typeof reply !== "string" && pending.settle(requestId, reply)) return;
-    const id = Number.isInteger(requestId) ? Number(requestId) : 0;
-    const known = 0 < id && id <= lastId ? "late-reply" : "unknown-id";
-    const reason = typeof reply === "string" ? reply : known;
+    let requestId: unknown;
+    let reason: IgnoredFrameReason = "not-json";
+    try {
+      const reply = decodeFrame(data);
+      reason = "not-object";
+      if (isRecord(reply)) {
+        requestId = reply["request-id"];
+        if (pending.settle(requestId, reply)) return;
+        const id = Number.isInteger(requestId) ? Number(requestId) : 0;
+        reason = 0 < id && id <= lastId ? "late-reply" : "unknown-id";
+      }
+    } catch {
+      // The hook is told.
+    }
     tell(hooks.ignoredFrame, { reason, requestId, count: ++life.ignoredFrames });
   });
   socket.addEventListener("error", (event) => {
     const { error, message } = event as { readonly error?: unknown; readonly message?: string };
     opened(error ?? message ?? event);
-    endCalls({ code: 1006, reason: message ?? "" });
-    void close();
+    shut({ code: 1006, reason: message ?? "" });
   });
   socket.addEventListener("close", finish);
   enter("connecting");
@@ -165,7 +179,7 @@ export function createWebSocketTransport(
       if (!end) enter("open");
     },
     wait(delayMs, run) {
-      if (!end) pending.wait(delayMs, run);
+      if (!end) later(delayMs, run);
     },
     drop,
   };

@@ -1,5 +1,5 @@
 import { isJujuError } from "../is-juju-error.js";
-import { abortReason, offAbort, onAbort } from "../limits.js";
+import { abortReason, onAbort } from "../limits.js";
 import type { AbortSignalLike } from "../transport.js";
 import { HttpRequestError, parseObject, readHttpError } from "./http-errors.js";
 import type { HttpFetchResponse } from "./http-fetch.js";
@@ -71,10 +71,8 @@ async function sendOnce(
   // A controller of our own: `fetch` takes no other than the platform's signals.
   const controller = new AbortController();
   const abort = (): void => controller.abort(abortReason(signal));
-  if (signal) onAbort(signal, abort);
-  const finish = (): void => {
-    if (signal) offAbort(signal, abort);
-  };
+  const ignoreSignal = signal && onAbort(signal, abort);
+  const finish = (): void => ignoreSignal?.();
   const giveUp = (): void => {
     finish();
     controller.abort();

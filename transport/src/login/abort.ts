@@ -1,4 +1,4 @@
-import { abortReason, offAbort, onAbort } from "../limits.js";
+import { abortReason, onAbort } from "../limits.js";
 import type { AbortSignalLike } from "../transport.js";
 
 /**
@@ -16,11 +16,11 @@ export async function withAbort<Value>(
     controller.signal.addEventListener("abort", () => reject(controller.signal.reason));
   });
   const giveUp = (): void => controller.abort(abortReason(signal));
-  if (signal) onAbort(signal, giveUp);
+  const ignoreSignal = signal && onAbort(signal, giveUp);
   try {
     return await Promise.race([aborted, work(controller.signal)]);
   } finally {
-    if (signal) offAbort(signal, giveUp);
+    ignoreSignal?.();
     controller.abort();
   }
 }

@@ -2,7 +2,7 @@
 import type { CloseDetails } from "../errors.js";
 import { ConnectionClosedError } from "../errors.js";
 import { tell } from "../hooks/tell.js";
-import { abortReason, offAbort, onAbort } from "../limits.js";
+import { abortReason, onAbort } from "../limits.js";
 import type { CallOptions, CallRequest } from "../transport.js";
 import { backOffDelay } from "./back-off.js";
 import { canMend } from "./can-mend.js";
@@ -54,6 +54,7 @@ export function reconnecting<Conn extends HeldConnection>(
   let failures = 0;
   let lastError: unknown;
   let stopWaiting: (() => void) | undefined;
+  let ignoreSignal: (() => void) | undefined;
   let attempt: AbortController | undefined;
   /** The last attempt, to its very end: after `close` too, its connection is closed. */
   let attempted: Promise<unknown> = Promise.resolve();
@@ -148,7 +149,7 @@ export function reconnecting<Conn extends HeldConnection>(
     held = undefined;
     lastError = error;
     stopWaiting?.();
-    if (signal) offAbort(signal, giveUp);
+    ignoreSignal?.();
     attempt?.abort();
     enter("stopped", { error });
     waiting.dismiss(ended);
@@ -228,7 +229,7 @@ export function reconnecting<Conn extends HeldConnection>(
   if (Symbol.asyncDispose) Object.defineProperty(manager, Symbol.asyncDispose, { value: close });
   if (signal?.aborted) giveUp();
   else {
-    if (signal) onAbort(signal, giveUp);
+    ignoreSignal = signal && onAbort(signal, giveUp);
     start();
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the symbol's property may be missing
