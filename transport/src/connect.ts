@@ -9,13 +9,15 @@ import { tell } from "./hooks/tell.js";
 import { keepAlive } from "./keep-alive.js";
 import { abortReason, watchLimits } from "./limits.js";
 import { refuseDischarge } from "./login/login-result.js";
-import { followRedirect } from "./redirect/follow-redirect.js";
+import { RedirectError } from "./redirect/redirect-error.js";
 import type { WebSocketTransport } from "./websocket-transport.js";
 import { createWebSocketTransport } from "./websocket-transport.js";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** How long an address waits for those before it; Juju's own client waits as long (`api/apiclient.go`). */
 const STAGGER_MS = 50;
+/** How many redirects are followed one after the other. Juju's own client follows one. */
+const MOST_REDIRECTS = 3;
 const DEFAULT_CLIENT_VERSION = "3.6.28";
 
 /**
@@ -48,6 +50,7 @@ export async function connect<const Entries extends readonly FacadeEntry[] = rea
 ): Promise<Connection<Entries>> {
   const { login, facades, signal, timeoutMs = DEFAULT_TIMEOUT_MS, hooks = {} } = options;
   const { clientVersion = DEFAULT_CLIENT_VERSION, keepAlive: ping = {} } = options;
+  const { followRedirects = true } = options;
   let { webSocket: WebSocket } = options;
   const given: readonly string[] = [url].flat();
   // Not shown, as nothing of it may get into messages and hooks.
@@ -122,7 +125,12 @@ export async function connect<const Entries extends readonly FacadeEntry[] = rea
         }
         closeAllBut();
         const { url: from } = socket.life;
-        const target = await withinLimits(followRedirect(from, error, given, options, redirects));
+        const redirect = new RedirectError(from, error);
+        const follow = followRedirects === true ? login.followRedirect : followRedirects;
+        const target =
+          redirects < MOST_REDIRECTS && follow && (await withinLimits(follow(redirect)));
+        if (!target || !target.urls[0]) throw redirect;
+        tell(hooks.warning, { kind: "redirected", url: from, error: redirect });
         ({ urls, webSocket: WebSocket = WebSocket } = target);
       }
     }

@@ -42,11 +42,11 @@ export function createConnection<const Entries extends readonly FacadeEntry[]>(
     facades,
     info,
     require(asked: string | FacadeEntry): object {
-      const isKey = typeof asked === "string";
-      const classes = isKey ? wantedAs(asked) : classesOf([asked]);
+      const key = typeof asked === "string" ? asked : "";
+      const classes = typeof asked === "string" ? wantedAs(asked) : classesOf([asked]);
       const Best = best(classes);
-      if (Best) return (isKey && facades[asked]) || new Best(transport, info);
-      const { NAME = isKey ? asked : "" } = classes[0] ?? {};
+      if (Best) return facades[key] ?? new Best(transport, info);
+      const { NAME = key } = classes[0] ?? {};
       const versions = classes.map(({ VERSION }) => VERSION);
       throw new FacadeNotAvailableError(NAME, versions, served(NAME));
     },

@@ -145,7 +145,7 @@ export class LoginError extends FacadegenError {
   /** Why it failed. */
   declare readonly kind: LoginErrorKind;
 
-  constructor(kind: LoginErrorKind, message: string, details?: { readonly cause?: unknown }) {
+  constructor(kind: LoginErrorKind, message: string, details?: object) {
     super(`login failed: ${message}`, { ...details, kind });
   }
 }

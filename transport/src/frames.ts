@@ -14,17 +14,12 @@ export interface Reply {
 }
 
 /** The frame of one call, in the form of `rpc/jsoncodec/codec.go`. */
-export function encodeRequest(
-  requestId: number,
-  { type, version, request, id, params }: CallRequest,
-): string {
+export function encodeRequest(requestId: number, request: CallRequest): string {
   return JSON.stringify({
     "request-id": requestId,
-    type,
-    version,
-    id: id || undefined,
-    request,
-    params: params ?? {},
+    ...request,
+    params: request.params ?? {},
+    watcher: undefined,
   });
 }
 

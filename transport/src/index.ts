@@ -62,8 +62,13 @@ export type {
 } from "./login/login-result.js";
 export { password } from "./login/password.js";
 export type { PasswordOptions } from "./login/password.js";
-export type { FollowRedirects, RedirectTarget } from "./redirect/follow-redirects.js";
+export type {
+  FollowRedirect,
+  FollowRedirects,
+  RedirectTarget,
+} from "./redirect/follow-redirects.js";
 export { RedirectError } from "./redirect/redirect-error.js";
+export { followAnywhere, redirectUrls } from "./redirect/redirect-urls.js";
 export type {
   ListOf,
   OnePayload,

@@ -20,16 +20,15 @@ export function keepAlive(
   options: KeepAliveOptions,
   hooks: ConnectHooks,
 ): void {
-  const { life } = socket;
+  const { transport, url } = socket.life;
   const { intervalMs = 60_000, timeoutMs = 30_000 } = options;
-  const again = (): void => keepAlive(socket, options, hooks);
-  socket.wait(intervalMs, () => {
-    life.transport
-      .call({ type: "Pinger", version: 1, request: "Ping" }, { timeoutMs })
-      .catch((error: unknown) => {
-        tell(hooks.warning, { kind: "ping-failed", url: life.url, error });
-        if (error instanceof CallTimeoutError) socket.drop(`no answer to a ping: ${timeoutMs} ms`);
-      })
-      .then(again, again);
+  socket.wait(intervalMs, async () => {
+    try {
+      await transport.call({ type: "Pinger", version: 1, request: "Ping" }, { timeoutMs });
+    } catch (error) {
+      tell(hooks.warning, { kind: "ping-failed", url, error });
+      if (error instanceof CallTimeoutError) socket.drop(`no answer to a ping: ${timeoutMs} ms`);
+    }
+    keepAlive(socket, options, hooks);
   });
 }

@@ -37,7 +37,7 @@ export function onAbort(signal: AbortSignalLike, aborted: () => void): () => voi
 }
 
 /** `setTimeout`, for delays of any length. */
-export function startTimer(delayMs: number, run: () => void): ReturnType<typeof setTimeout> {
+export function startTimer(delayMs: number, run: () => unknown): ReturnType<typeof setTimeout> {
   return setTimeout(run, Math.min(delayMs, LONGEST_DELAY_MS));
 }
 

@@ -5,6 +5,7 @@ import type { Reply } from "./frames.js";
 import { decodeFrame, encodeRequest, isRecord } from "./frames.js";
 import type { ConnectHooks, ConnectionState, IgnoredFrameReason } from "./hooks.js";
 import { tell } from "./hooks/tell.js";
+import type { MakeError } from "./limits.js";
 import { abortReason, startTimer } from "./limits.js";
 import type { Outcome } from "./pending-calls.js";
 import { createPendingCalls } from "./pending-calls.js";
@@ -27,7 +28,7 @@ export interface WebSocketTransport {
   /** Says that it is logged in. */
   readonly opens: () => void;
   /** Does something later, unless calls have begun to reject by then. It waits for one thing at a time. */
-  readonly wait: (delayMs: number, run: () => void) => void;
+  readonly wait: (delayMs: number, run: () => unknown) => void;
   /** Gives a socket up that is known to be dead: rejects all calls and waits for nothing. */
   readonly drop: (reason: string) => void;
 }
@@ -93,25 +94,26 @@ export function createWebSocketTransport(
   }
 
   /** What the connection waits for is one thing at a time: its next ping, or that the other side closes. */
-  function later(delayMs: number, run: () => void): void {
+  function later(delayMs: number, run: () => unknown): void {
     clearTimeout(timer);
     timer = startTimer(delayMs, run);
   }
 
-  function leave(state: "closing" | "closed", details: CloseDetails): void {
+  function leave(state: "closing" | "closed", details: CloseDetails): MakeError {
     end ??= details;
     const makeError = (): ConnectionClosedError => new ConnectionClosedError(details);
     pending.settleAll(makeError);
     giveUp.abort(makeError());
     enter(state);
+    return makeError;
   }
 
   function finish({ code, reason }: CloseDetails): void {
     if (life.state === "closed") return;
     const details = { code, reason };
     clearTimeout(timer);
-    leave("closed", details);
-    opened(details);
+    const makeError = leave("closed", details);
+    opened(makeError());
     resolveClosed(details);
   }
 
@@ -167,7 +169,7 @@ export function createWebSocketTransport(
   });
   socket.addEventListener("error", (event) => {
     const { error, message } = event as { readonly error?: unknown; readonly message?: string };
-    opened(error ?? message ?? event);
+    opened(error ?? event);
     shut({ code: 1006, reason: message ?? "" });
   });
   socket.addEventListener("close", finish);
@@ -190,14 +192,13 @@ function replyError(
   called: Pick<JujuErrorDetails, "facade" | "version" | "method">,
   clientVersion: string,
 ): JujuError {
-  const given = reply["error-info"];
+  const { "error-info": given, "error-code": code = "" } = reply;
   const info = isRecord(given) ? given : undefined;
-  const code = text(reply["error-code"] ?? "");
   const versions =
     code === "incompatible client"
       ? ` (client: ${clientVersion}, server: ${text(info?.["server-version"] ?? "unknown")})`
       : "";
-  return new JujuError(text(reply.error) + versions, { code, info, ...called });
+  return new JujuError(text(reply.error) + versions, { code: text(code), info, ...called });
 }
 
 /** A string of the server's as it is; anything else it may have sent in that place as JSON. */

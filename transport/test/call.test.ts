@@ -23,7 +23,7 @@ describe("a request frame", () => {
     void transport.call({ ...PING, params: undefined, id: undefined });
     expect(socket.sent.map((frame) => frame["request-id"])).toEqual([1, 2, 3, 4]);
     expect(socket.frames[1]).toBe(
-      '{"request-id":2,"type":"Pinger","version":1,"id":"7","request":"Ping","params":{"a":[1,null]}}',
+      '{"request-id":2,"type":"Pinger","version":1,"request":"Ping","params":{"a":[1,null]},"id":"7"}',
     );
     const plain = '"type":"Pinger","version":1,"request":"Ping","params":{}}';
     expect(socket.frames.slice(2)).toEqual([

@@ -17,7 +17,7 @@ export function raceAddresses(
   afterWhile: (run: () => void) => void,
   failed: (url: string, error: unknown) => void,
 ): Promise<WebSocketTransport> {
-  const errors: Record<string, unknown> = {};
+  const errors: Record<string, Error> = {};
   const left = [...urls];
   let pending = urls.length;
   return new Promise((resolve, reject: (makeError: MakeError) => void) => {
@@ -31,7 +31,7 @@ export function raceAddresses(
             pending = left.length = 0;
             return resolve(socket);
           },
-          (error: unknown) => {
+          (error: Error) => {
             if (!pending) return;
             pending--;
             failed(url, (errors[url] = error));

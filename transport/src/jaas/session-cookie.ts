@@ -1,4 +1,5 @@
 import type { LoginProvider } from "../login/login-provider.js";
+import { followAnywhere } from "../redirect/redirect-urls.js";
 import { callAdmin } from "./admin-calls.js";
 
 /**
@@ -9,7 +10,7 @@ import { callAdmin } from "./admin-calls.js";
 export function sessionCookie(): LoginProvider {
   return {
     // It sends nothing itself: the platform sends a cookie to the host that has set it.
-    forAnyHost: true,
+    followRedirect: followAnywhere,
     login: (transport, context) => callAdmin(transport, "LoginWithSessionCookie", {}, context),
   };
 }

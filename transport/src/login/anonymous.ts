@@ -1,3 +1,4 @@
+import { followAnywhere } from "../redirect/redirect-urls.js";
 import type { LoginProvider } from "./login-provider.js";
 
 /**
@@ -7,7 +8,7 @@ import type { LoginProvider } from "./login-provider.js";
  */
 export function anonymous(): LoginProvider {
   return {
-    forAnyHost: true,
+    followRedirect: followAnywhere,
     login: (transport, { clientVersion, signal }) =>
       transport.call(
         {

@@ -30,7 +30,18 @@ const REFUSALS: ReadonlySet<string> = new Set([
 export function firstOf(providers: readonly LoginProvider[]): LoginProvider {
   if (providers.length === 0) throw new TypeError("firstOf needs a login provider");
   return {
-    forAnyHost: providers.every(({ forAnyHost }) => forAnyHost),
+    // Where all of them may go; one that may not could be the one that logs in.
+    followRedirect: async (redirect) => {
+      const targets = [];
+      for (const { followRedirect } of providers) {
+        const target = await followRedirect?.(redirect);
+        if (!target) return false;
+        targets.push(target);
+      }
+      const [first, ...others] = targets;
+      const urls = first?.urls.filter((url) => others.every((other) => other.urls.includes(url)));
+      return { ...first, urls: urls ?? [] };
+    },
     async login(transport, context) {
       const refusals: Error[] = [];
       for (const provider of providers) {

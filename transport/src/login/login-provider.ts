@@ -1,3 +1,4 @@
+import type { FollowRedirect } from "../redirect/follow-redirects.js";
 import type { AbortSignalLike, Transport } from "../transport.js";
 import type { LoginResult } from "./login-result.js";
 
@@ -19,11 +20,11 @@ import type { LoginResult } from "./login-result.js";
  */
 export interface LoginProvider {
   /**
-   * Whether what it sends is of no use to whoever runs the other side, as for anonymous logins, or whether
-   * it looks at {@link LoginContext.url} and sends nothing to hosts that it does not know. Then redirects
-   * are followed wherever they lead. `false` when left out.
+   * Where to go on when a model has moved, unless the caller of `connect` says so. None when left out: the
+   * credentials go nowhere else. For a login that sends nothing of use to whoever runs the other side, or
+   * looks at {@link LoginContext.url} before it does, {@link followAnywhere}.
    */
-  readonly forAnyHost?: boolean | undefined;
+  readonly followRedirect?: FollowRedirect | undefined;
   /**
    * Logs in on a socket that has just been opened. Until it answers, the server takes calls of the facade
    * `Admin` only, and nothing else is sent.

@@ -71,10 +71,10 @@ export interface WireFacadeVersions {
 /** Throws when a successful answer is no login: the server wants a macaroon discharged first. */
 export function refuseDischarge(result: LoginResult): void {
   const why = result["discharge-required-error"];
-  if (why || result["discharge-required"] || result["bakery-discharge-required"]) {
+  if (why ?? result["discharge-required"] ?? result["bakery-discharge-required"]) {
     throw new LoginError(
       "discharge-required",
-      `a macaroon discharge is required: ${why ?? "no reason given"}`,
+      `a discharge is required: ${why ?? "no reason given"}`,
     );
   }
 }

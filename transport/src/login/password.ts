@@ -24,7 +24,7 @@ export function password({ username, password }: PasswordOptions): LoginProvider
         version: 3,
         request: "Login",
         params: {
-          "auth-tag": username.startsWith("user-") ? username : `user-${username}`,
+          "auth-tag": username.replace(/^(user-)?/, "user-"),
           credentials: password,
           nonce: "",
           macaroons: [],

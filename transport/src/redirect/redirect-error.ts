@@ -1,4 +1,3 @@
-import { serverUrls } from "../address/server-urls.js";
 import type { JujuError } from "../errors.js";
 import { LoginError } from "../errors.js";
 import type { RedirectInfo } from "../juju-error-code.js";
@@ -10,10 +9,8 @@ export class RedirectError extends LoginError {
     return "RedirectError";
   }
   declare readonly kind: "redirect";
-  /** The URL that sent us away. */
+  /** The URL that sent us away. `redirectUrls` makes of it the URLs to give to `connect`. */
   declare readonly url: string;
-  /** The model's URLs on the other controller: what to give to `connect`. */
-  declare readonly urls: readonly string[];
   /** The other controller's addresses, one list per controller machine. */
   declare readonly servers: readonly (readonly HostPort[])[];
   /** The certificate (PEM) that the other controller's is signed with; `""` for one that the platform trusts. */
@@ -25,16 +22,13 @@ export class RedirectError extends LoginError {
 
   constructor(url: string, cause: JujuError) {
     const info: RedirectInfo = cause.info ?? {};
-    const servers = info.servers ?? [];
-    const details = {
+    super("redirect", cause.message, {
       cause,
       url,
-      urls: serverUrls(servers, url),
-      servers,
+      servers: info.servers ?? [],
       caCert: info["ca-cert"] ?? "",
       controllerTag: info["controller-tag"] ?? "",
       controllerAlias: info["controller-alias"] ?? "",
-    };
-    super("redirect", cause.message, details);
+    });
   }
 }

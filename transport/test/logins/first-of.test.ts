@@ -7,6 +7,7 @@ import {
   firstOf,
   JujuError,
   LoginError,
+  RedirectError,
 } from "../../src/index.js";
 import type { LoginProvider, LoginResult } from "../../src/index.js";
 import { LOGIN_RESULT } from "../support/juju-server.js";
@@ -110,9 +111,20 @@ describe("firstOf", () => {
     expect(() => firstOf([])).toThrow(TypeError);
   });
 
-  it("is for any host only when all of its providers are", () => {
-    expect(firstOf([anonymous(), anonymous()]).forAnyHost).toBe(true);
-    expect(firstOf([anonymous(), answering()]).forAnyHost).toBe(false);
+  it("goes on after a redirect only where all of its providers do", async () => {
+    const server = { value: "new", type: "hostname", scope: "public", port: 17070 };
+    const details = { code: "redirection required", facade: "Admin", version: 3, method: "Login" };
+    const info = { servers: [[server, { ...server, value: "other" }]] };
+    const redirect = new RedirectError("wss://old/api", new JujuError("", { ...details, info }));
+    const follow = (...providers: LoginProvider[]) => firstOf(providers).followRedirect?.(redirect);
+    const all = { urls: ["wss://new:17070/api", "wss://other:17070/api"] };
+    expect(await follow(anonymous(), anonymous())).toEqual(all);
+    expect(await follow(anonymous(), answering())).toBe(false);
+    expect(await follow(anonymous(), { ...answering(), followRedirect: () => false })).toBe(false);
+    const one = { urls: ["wss://other:17070/api", "wss://evil/api"] };
+    expect(await follow(anonymous(), { ...answering(), followRedirect: () => one })).toEqual({
+      urls: ["wss://other:17070/api"],
+    });
   });
 });
 

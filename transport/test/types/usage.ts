@@ -29,6 +29,7 @@ import {
   password,
   redactedFrames,
   RedirectError,
+  redirectUrls,
   settle,
   unwrap,
   unwrapOne,
@@ -220,7 +221,8 @@ export async function required(signal: AbortSignalLike): Promise<void> {
     facades: [ModelManager, SSHClientV4],
     signal,
     keepAlive: { intervalMs: 1000 },
-    followRedirects: ({ caCert, urls }) => caCert !== "" && urls.length > 0,
+    followRedirects: (redirect) =>
+      redirect.caCert !== "" && { urls: redirectUrls(redirect), webSocket: undefined },
     hooks: {
       frames: redactedFrames(({ direction, content }) => void [direction, content?.["type"]]),
       state: ({ state }) => void (state satisfies string),
@@ -238,6 +240,8 @@ export async function required(signal: AbortSignalLike): Promise<void> {
   conn.require("client");
   const version: number | undefined = conn.bestVersion(ModelManager) ?? conn.bestVersion("Client");
   const has: boolean = conn.supports("Client") && conn.supports("Client", 8);
+  // @ts-expect-error where to go has to be said
+  await connect(url, { login, followRedirects: () => true });
   // @ts-expect-error a hook of one's own would see secrets
   await connect(url, { login, hooks: { frames: () => undefined } });
   await connect(url, { login, keepAlive: false, followRedirects: false });
@@ -291,7 +295,7 @@ export function kinds(error: unknown): unknown {
   if (isJujuError(error, "a code to come")) return error.code satisfies "a code to come";
   // @ts-expect-error only some codes are about a leader
   if (isJujuError(error)) return error.info?.["server-id"]?.length;
-  if (error instanceof RedirectError) return error.caCert + error.urls.join();
+  if (error instanceof RedirectError) return error.caCert + redirectUrls(error).join();
   if (error instanceof ConnectError) return error.errors[url];
   return undefined;
 }
