@@ -12,6 +12,7 @@ export default defineConfig({
         find: /^@facadegen\/transport\/(.*)$/,
         replacement: `${at("transport/src/")}$1.ts`,
       },
+      { find: /^@facadegen\/simulator$/, replacement: at("simulator/src/index.ts") },
       {
         find: /^@facadegen\/migration-client\/facades\/(.*)$/,
         replacement: `${at("generated/migration-client/src/facades/")}$1.ts`,
@@ -19,7 +20,7 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ["test/**/*.test.ts", "transport/test/**/*.test.ts"],
+    include: ["test/**/*.test.ts", "transport/test/**/*.test.ts", "simulator/test/**/*.test.ts"],
     globalSetup: ["test/support/build-once.ts"],
     testTimeout: 60_000,
   },
