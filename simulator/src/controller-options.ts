@@ -1,4 +1,4 @@
-import type { ControllerAccess, ModelAccess, Redirection } from "./state/state-types.js";
+import type { ControllerAccess, ModelAccess, Redirection } from "./parts/state-types.js";
 
 /** A user of the controller. */
 export interface UserOptions {

@@ -8,7 +8,7 @@ import type { JaasUsers } from "./login/jaas.js";
 import type { LoginTokenOptions } from "./login/login-tokens.js";
 import type { SimulatedLog } from "./logs/simulated-log.js";
 import type { ControllerRecord } from "./record/controller-record.js";
-import type { JujuRelease } from "./release/juju-release.js";
+import type { JujuRelease } from "./parts/juju-release.js";
 import type { SimulatedModel } from "./state/simulated-model.js";
 import type { SimulatedState } from "./state/create-state.js";
 import type { WatcherControl } from "./watchers/watcher-control.js";

@@ -1,3 +1,5 @@
+// The types of requests and sockets are Node's, and compilers of version 6 and later load none unasked.
+/// <reference types="node" preserve="true" />
 export type { Registration } from "./answers/answers.js";
 export type { GiveHandlers } from "./answers/answers.js";
 export type {
@@ -18,7 +20,7 @@ export type * from "./files/stored-files.js";
 export type { ControllerIdentity } from "./identity/identity-part.js";
 export type { IdentityProvider } from "./identity/identity-provider.js";
 export type { Json, JsonObject } from "./json.js";
-export type { FrameRequest } from "./listen/frame-filter.js";
+export type { FrameRequest } from "./parts/frame-filter.js";
 export type { AgentCredentials } from "./listen/http-login.js";
 export type { JaasUsers } from "./login/jaas.js";
 export type { LoginTokenOptions } from "./login/login-tokens.js";
@@ -35,10 +37,10 @@ export type {
   JujuLine,
   JujuRelease,
   RegisteredFacade,
-} from "./release/juju-release.js";
-export type { MethodCall } from "./rpc/method-call.js";
-export type { LoggedIn, RpcConnection } from "./rpc/rpc-connection.js";
-export { WireError } from "./rpc/wire-error.js";
+} from "./parts/juju-release.js";
+export type { MethodCall } from "./parts/method-call.js";
+export type { LoggedIn, RpcConnection } from "./parts/rpc-connection.js";
+export { WireError } from "./parts/wire-error.js";
 export { knownReleases } from "./schema/schema-index.js";
 export { startController } from "./start-controller.js";
 export type { Action } from "./state/entities/action.js";
@@ -58,9 +60,9 @@ export type { Status } from "./state/entities/status.js";
 export type { PortRange, Unit, UnitOptions } from "./state/entities/unit.js";
 export type { ActionProgress, SimulatedState } from "./state/create-state.js";
 export type { ModelCloud, SimulatedModel } from "./state/simulated-model.js";
-export type * from "./state/state-types.js";
+export type * from "./parts/state-types.js";
 export type { LiveWatcherInfo, WatcherControl } from "./watchers/watcher-control.js";
-export type { WatcherRegistry, WatcherSource } from "./watchers/watcher-registry.js";
+export type { WatcherRegistry, WatcherSource } from "./parts/watcher-registry.js";
 export {
   gatheringSource,
   pushSource,

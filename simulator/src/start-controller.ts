@@ -1,7 +1,7 @@
 import { createAnswers } from "./answers/answers.js";
 import type { Controller } from "./controller.js";
 import type { ControllerOptions } from "./controller-options.js";
-import type { Address, ControllerContext, ControllerPart } from "./controller-part.js";
+import type { Address, ControllerContext, ControllerPart } from "./parts/controller-part.js";
 import { createFaultsPart } from "./faults/faults-part.js";
 import { createFilesPart } from "./files/files-part.js";
 import { createIdentityPart } from "./identity/identity-part.js";
@@ -13,7 +13,7 @@ import { createLogsPart } from "./logs/logs-part.js";
 import { seededRandom } from "./random.js";
 import { createRecordPart } from "./record/record-part.js";
 import { findRelease } from "./release/find-release.js";
-import type { JujuRelease } from "./release/juju-release.js";
+import type { JujuRelease } from "./parts/juju-release.js";
 import { publishedFacades } from "./release/published-facades.js";
 import { createMethodFinder } from "./rpc/find-method.js";
 import { createFrameChain } from "./rpc/frame-chain.js";

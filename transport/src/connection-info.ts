@@ -1,4 +1,5 @@
-import type { HostPort, LoginResult } from "./login/login-result.js";
+import type { HostPort } from "./address/host-port.js";
+import type { LoginResult } from "./login/login-result.js";
 
 /**
  * What the server told at login: plain data that survives `JSON.stringify` and `structuredClone`. It holds

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export type { HostPort } from "./address/host-port.js";
 export type { JujuAddress, ParsedJujuUrl } from "./address/juju-address.js";
 export { controllerUrl, modelUrl } from "./address/juju-url.js";
 export { parseJujuUrl } from "./address/parse-juju-url.js";
@@ -54,12 +55,7 @@ export type { KeepAliveOptions } from "./keep-alive.js";
 export { anonymous } from "./login/anonymous.js";
 export { firstOf } from "./login/first-of.js";
 export type { LoginContext, LoginProvider } from "./login/login-provider.js";
-export type {
-  HostPort,
-  LoginResult,
-  WireFacadeVersions,
-  WireUserInfo,
-} from "./login/login-result.js";
+export type { LoginResult, WireFacadeVersions, WireUserInfo } from "./login/login-result.js";
 export { password } from "./login/password.js";
 export type { PasswordOptions } from "./login/password.js";
 export type {

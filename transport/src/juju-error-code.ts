@@ -1,4 +1,4 @@
-import type { HostPort } from "./login/login-result.js";
+import type { HostPort } from "./address/host-port.js";
 
 /**
  * Every code that Juju's controllers put on errors, of the releases 3.3 to 4.1 together

@@ -1,9 +1,9 @@
-import type { ControllerContext } from "../controller-part.js";
+import type { ControllerContext } from "../parts/controller-part.js";
 import type { Json } from "../json.js";
-import type { Method, MethodCall } from "../rpc/method-call.js";
-import { WireError } from "../rpc/wire-error.js";
+import type { Method, MethodCall } from "../parts/method-call.js";
+import { WireError } from "../parts/wire-error.js";
 import { schemaProblems } from "../schema/schema-problems.js";
-import type { AlwaysFails, FacadeSchema, MethodSchema } from "../schema/wire-schema.js";
+import type { AlwaysFails, FacadeSchema, MethodSchema } from "../parts/wire-schema.js";
 import { decodingError } from "./go-decoding.js";
 import { asItTravels, createHandlerRegistry, type CallName } from "./handler-registry.js";
 import type { HandledFacade, HandlersOf, WireHandlers } from "./handler-types.js";

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../json.js";
-import { isJsonObject } from "../listen/is-json-object.js";
-import { WireError } from "../rpc/wire-error.js";
+import { isJsonObject } from "../is-json-object.js";
+import { WireError } from "../parts/wire-error.js";
 import {
   definitionName,
   elementSchema,
@@ -9,7 +9,7 @@ import {
   typesOf,
   withoutNull,
 } from "../schema/resolve-schema.js";
-import type { FacadeSchema, JsonSchema } from "../schema/wire-schema.js";
+import type { FacadeSchema, JsonSchema } from "../parts/wire-schema.js";
 
 /** Where a value stands: the innermost Go struct and the names of the fields that lead there. */
 interface GoPlace {

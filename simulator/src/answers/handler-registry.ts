@@ -1,6 +1,6 @@
 import type { FacadeClass } from "@facadegen/transport";
 import type { Json, JsonObject } from "../json.js";
-import type { MethodCall } from "../rpc/method-call.js";
+import type { MethodCall } from "../parts/method-call.js";
 import { classesOf, wireMethodOf, type WireMethodName } from "./wire-methods.js";
 import type { HandledFacade } from "./handler-types.js";
 

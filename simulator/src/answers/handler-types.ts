@@ -1,7 +1,7 @@
 import type { FacadeClass, FacadeEntry } from "@facadegen/transport";
 import type { MethodOf, ResultOf } from "@facadegen/transport/testing";
 import type { Json, JsonObject } from "../json.js";
-import type { MethodCall } from "../rpc/method-call.js";
+import type { MethodCall } from "../parts/method-call.js";
 
 /**
  * What handlers are given for: the class of one facade version, several such classes of one facade, or

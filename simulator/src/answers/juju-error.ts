@@ -1,6 +1,6 @@
 import type { JujuErrorCode } from "@facadegen/transport";
 import type { JsonObject } from "../json.js";
-import { WireError } from "../rpc/wire-error.js";
+import { WireError } from "../parts/wire-error.js";
 
 /** What Juju says with a code where its text is not the code itself (juju-wire facts, sections 1 to 5). */
 const MESSAGES: Readonly<Partial<Record<JujuErrorCode, string>>> = {

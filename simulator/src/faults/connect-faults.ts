@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import type { ConnectionGate } from "../listen/frame-filter.js";
+import type { ConnectionGate } from "../parts/frame-filter.js";
 import type { Fault, FaultTimes, RefuseUpgradeOptions, UpgradeSelector } from "./fault-types.js";
 import type { FaultList, PlannedFault } from "./fault-list.js";
 

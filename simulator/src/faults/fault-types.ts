@@ -1,4 +1,4 @@
-import type { FrameRequest } from "../listen/frame-filter.js";
+import type { FrameRequest } from "../parts/frame-filter.js";
 import type { JsonObject } from "../json.js";
 import type { FacadeSelector } from "../record/call-selector.js";
 

@@ -1,10 +1,10 @@
 import type { Server } from "node:net";
-import type { ControllerPart } from "../controller-part.js";
-import type { ConnectionGate, FrameFilter, FrameRequest } from "../listen/frame-filter.js";
+import type { ControllerPart } from "../parts/controller-part.js";
+import type { ConnectionGate, FrameFilter, FrameRequest } from "../parts/frame-filter.js";
 import type { Random } from "../random.js";
 import { seededRandom } from "../random.js";
 import { readFields, readJson } from "../record/read-frame.js";
-import type { RpcConnection } from "../rpc/rpc-connection.js";
+import type { RpcConnection } from "../parts/rpc-connection.js";
 import { createConnectFaults } from "./connect-faults.js";
 import { createFaultList } from "./fault-list.js";
 import type { Faults } from "./fault-types.js";

@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
-import type { RpcConnection } from "../rpc/rpc-connection.js";
+import type { RpcConnection } from "../parts/rpc-connection.js";
 import type { CloseOptions } from "./fault-types.js";
 import { closeFrame, textFrame } from "./websocket-frame.js";
 

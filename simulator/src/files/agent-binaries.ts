@@ -1,4 +1,4 @@
-import type { ControllerContext } from "../controller-part.js";
+import type { ControllerContext } from "../parts/controller-part.js";
 import type { Authorizer } from "../listen/http-authorizers.js";
 import { anyOf, modelAccess, superuser } from "../listen/http-authorizers.js";
 import { headerOf, readBody, sendBytes, sendJson } from "../listen/http-answers.js";
@@ -6,7 +6,7 @@ import { methodNotAllowed, sendNestedError } from "../listen/http-error.js";
 import { goQuote } from "../listen/go-quote.js";
 import type { ModelEndpoint } from "../listen/model-route.js";
 import { ANY_METHOD } from "../listen/model-route.js";
-import type { WireError } from "../rpc/wire-error.js";
+import type { WireError } from "../parts/wire-error.js";
 import { badRequest } from "./charm-uploads.js";
 import type { StoredFiles } from "./simulated-files.js";
 

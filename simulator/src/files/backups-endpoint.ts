@@ -3,10 +3,10 @@ import { superuser } from "../listen/http-authorizers.js";
 import { headerOf, readBody } from "../listen/http-answers.js";
 import { methodNotAllowed, sendBareError } from "../listen/http-error.js";
 import { goQuote } from "../listen/go-quote.js";
-import { isJsonObject } from "../listen/is-json-object.js";
+import { isJsonObject } from "../is-json-object.js";
 import type { ModelEndpoint } from "../listen/model-route.js";
 import { ANY_METHOD } from "../listen/model-route.js";
-import { WireError } from "../rpc/wire-error.js";
+import { WireError } from "../parts/wire-error.js";
 import type { StoredFiles } from "./simulated-files.js";
 
 /** `/model/<uuid>/backups` of Juju 3: a backup, named in the body of a `GET`. */

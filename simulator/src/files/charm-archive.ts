@@ -17,7 +17,8 @@ export function charmArchive({
 }: {
   readonly name: string;
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
-}): Uint8Array<ArrayBuffer> {
+  // `Uint8Array<ArrayBuffer>`, which compilers before 5.7 cannot read.
+}): ReturnType<Uint8ArrayConstructor["of"]> {
   return new Uint8Array(writeZip({ "metadata.yaml": `name: ${name}\n`, ...files }));
 }
 

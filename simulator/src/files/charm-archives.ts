@@ -4,7 +4,7 @@ import { headerOf, readBody, sendBytes, sendJson } from "../listen/http-answers.
 import { methodNotAllowed, sendCharmError } from "../listen/http-error.js";
 import { goQuote } from "../listen/go-quote.js";
 import type { ModelEndpoint, ModelRequest } from "../listen/model-route.js";
-import { WireError } from "../rpc/wire-error.js";
+import { WireError } from "../parts/wire-error.js";
 import { cleanPath, findEntry, listEntries } from "./charm-archive.js";
 import { within } from "./charm-objects.js";
 import { badRequest, readUpload, storeCharm } from "./charm-uploads.js";

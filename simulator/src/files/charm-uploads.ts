@@ -1,6 +1,6 @@
-import type { JujuLine } from "../release/juju-release.js";
-import { WireError } from "../rpc/wire-error.js";
-import type { Model } from "../state/state-types.js";
+import type { JujuLine } from "../parts/juju-release.js";
+import { WireError } from "../parts/wire-error.js";
+import type { Model } from "../parts/state-types.js";
 import type { CharmArchive } from "./charm-archive.js";
 import { CharmArchiveError, readCharmArchive } from "./charm-archive.js";
 import type { CharmUrl } from "./charm-url.js";

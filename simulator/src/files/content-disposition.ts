@@ -1,5 +1,5 @@
 import { goQuote } from "../listen/go-quote.js";
-import { WireError } from "../rpc/wire-error.js";
+import { WireError } from "../parts/wire-error.js";
 
 /**
  * The file's name in a `Content-Disposition`, which may be in the words of RFC 2047.

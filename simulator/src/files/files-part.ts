@@ -1,8 +1,8 @@
-import type { ControllerContext, ControllerPart } from "../controller-part.js";
+import type { ControllerContext, ControllerPart } from "../parts/controller-part.js";
 import type { HttpLogin } from "../listen/http-login.js";
 import { createHttpLogin } from "../listen/http-login.js";
 import { modelRoute } from "../listen/model-route.js";
-import type { HttpRoute } from "../listen/routes.js";
+import type { HttpRoute } from "../parts/routes.js";
 import { agentBinaryDownloads, agentBinaryUploads } from "./agent-binaries.js";
 import { backupsEndpoint } from "./backups-endpoint.js";
 import { charmArchivesEndpoint } from "./charm-archives.js";

@@ -4,7 +4,7 @@ import type { SendHttpError } from "../listen/http-error.js";
 import { httpStatusOf } from "../listen/http-error.js";
 import { answerPlainly } from "../listen/plain-answer.js";
 import type { ModelEndpoint } from "../listen/model-route.js";
-import { WireError } from "../rpc/wire-error.js";
+import { WireError } from "../parts/wire-error.js";
 import { hashOf } from "./simulated-files.js";
 import type { StoredFiles } from "./simulated-files.js";
 

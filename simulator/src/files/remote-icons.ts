@@ -4,7 +4,7 @@ import { methodNotAllowed, sendCharmError } from "../listen/http-error.js";
 import { goQuote } from "../listen/go-quote.js";
 import type { ModelEndpoint, ModelRequest } from "../listen/model-route.js";
 import { ANY_METHOD } from "../listen/model-route.js";
-import { WireError } from "../rpc/wire-error.js";
+import { WireError } from "../parts/wire-error.js";
 import { within } from "./charm-objects.js";
 import { DEFAULT_ICON } from "./default-icon.js";
 import type { StoredFiles } from "./simulated-files.js";

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { findModel } from "../listen/find-model.js";
 import { goTime } from "../logs/log-time.js";
 import type { Random } from "../random.js";
-import type { JujuLine } from "../release/juju-release.js";
-import type { ControllerState } from "../state/state-types.js";
+import type { JujuLine } from "../parts/juju-release.js";
+import type { ControllerState } from "../parts/state-types.js";
 import { charmArchive } from "./charm-archive.js";
 import { formatCharmUrl, parseCharmUrl } from "./charm-url.js";
 import type {

@@ -1,4 +1,4 @@
-import type { Model } from "../state/state-types.js";
+import type { Model } from "../parts/state-types.js";
 
 /** The model that something belongs to: its name, `owner/name`, UUID, or itself. The controller's own unless given. */
 export type ModelReference = string | Pick<Model, "uuid">;

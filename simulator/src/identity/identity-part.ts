@@ -1,4 +1,4 @@
-import type { ControllerContext, ControllerPart } from "../controller-part.js";
+import type { ControllerContext, ControllerPart } from "../parts/controller-part.js";
 import { ExternalUsers } from "./external-users.js";
 import type { IdentityProvider } from "./identity-provider.js";
 import { startIdentityProvider } from "./identity-provider.js";

@@ -1,4 +1,4 @@
-import type { ControllerState, Model } from "../state/state-types.js";
+import type { ControllerState, Model } from "../parts/state-types.js";
 
 /**
  * The model that a test names: its name, `owner/name` or UUID, or the model itself; the controller's own unless one

@@ -1,5 +1,5 @@
-import type { JujuLine } from "../release/juju-release.js";
-import type { Model, ModelAccess } from "../state/state-types.js";
+import type { JujuLine } from "../parts/juju-release.js";
+import type { Model, ModelAccess } from "../parts/state-types.js";
 import type { Caller } from "./http-login.js";
 
 /** Says why somebody may not do something with a model; `undefined` where they may. */

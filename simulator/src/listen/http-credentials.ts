@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { isJsonObject } from "./is-json-object.js";
+import { isJsonObject } from "../is-json-object.js";
 import type { JsonObject } from "../json.js";
 import { headerOf } from "./http-answers.js";
 import { goQuote } from "./go-quote.js";

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { ControllerContext } from "../controller-part.js";
-import { passwordIsRight } from "../identity/passwords.js";
+import type { ControllerContext } from "../parts/controller-part.js";
+import { passwordIsRight } from "../state/passwords.js";
 import type { JsonObject } from "../json.js";
-import { controllerAccessIn, modelAccessIn } from "../login/user-access.js";
-import { WireError } from "../rpc/wire-error.js";
-import type { ControllerAccess, Model, ModelAccess } from "../state/state-types.js";
+import { controllerAccessIn, modelAccessIn } from "../state/user-access.js";
+import { WireError } from "../parts/wire-error.js";
+import type { ControllerAccess, Model, ModelAccess } from "../parts/state-types.js";
 import { sendJson } from "./http-answers.js";
 import type { HttpCredentials, PresentedMacaroons } from "./http-credentials.js";
 import { CredentialsFormatError, readHttpCredentials, requireTag } from "./http-credentials.js";

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerPlainly } from "./plain-answer.js";
-import type { HttpRoute, SocketRoute } from "./routes.js";
+import type { HttpRoute, SocketRoute } from "../parts/routes.js";
 
 /** The URL that a request asks for; its origin means nothing. `undefined` when it asks for none. */
 export function requestUrl(request: IncomingMessage): URL | undefined {

@@ -8,12 +8,12 @@ import {
 } from "node:net";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type ServerOptions, type WebSocket } from "ws";
-import type { Address, ControllerPart } from "../controller-part.js";
+import type { Address, ControllerPart } from "../parts/controller-part.js";
 import type { ConnectionPlace } from "../rpc/served-connection.js";
 import type { Certificate } from "./certificates.js";
 import { matchRoute, requestUrl, serveHttp } from "./http-requests.js";
 import { refuseUpgrade } from "./plain-answer.js";
-import type { SocketRoute } from "./routes.js";
+import type { SocketRoute } from "../parts/routes.js";
 
 /** What a listener serves. */
 export interface ListenerOptions {

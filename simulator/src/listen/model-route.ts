@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { ControllerContext } from "../controller-part.js";
-import { WireError } from "../rpc/wire-error.js";
-import type { Model } from "../state/state-types.js";
+import type { ControllerContext } from "../parts/controller-part.js";
+import { WireError } from "../parts/wire-error.js";
+import type { Model } from "../parts/state-types.js";
 import type { Authorizer } from "./http-authorizers.js";
 import type { SendHttpError } from "./http-error.js";
 import type { Caller, HttpLogin } from "./http-login.js";
 import { HttpLoginError, refuseLogin } from "./http-login.js";
 import { answerPlainly } from "./plain-answer.js";
-import type { HttpRoute } from "./routes.js";
+import type { HttpRoute } from "../parts/routes.js";
 
 /** A request that was let through to its endpoint. */
 export interface ModelRequest {

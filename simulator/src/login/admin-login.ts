@@ -1,13 +1,13 @@
-import type { ControllerContext } from "../controller-part.js";
+import type { ControllerContext } from "../parts/controller-part.js";
 import type { IdentityPart } from "../identity/identity-part.js";
 import type { JsonObject } from "../json.js";
 import { CredentialsFormatError, requireTag } from "../listen/http-credentials.js";
 import type { AgentCredentials } from "../listen/http-login.js";
 import type { BakeryMacaroon } from "../macaroons/bakery-macaroon.js";
 import { writeBakeryMacaroon, writeBareMacaroon } from "../macaroons/bakery-macaroon.js";
-import type { MethodCall } from "../rpc/method-call.js";
-import type { LoggedIn, RpcConnection } from "../rpc/rpc-connection.js";
-import { WireError } from "../rpc/wire-error.js";
+import type { MethodCall } from "../parts/method-call.js";
+import type { LoggedIn, RpcConnection } from "../parts/rpc-connection.js";
+import { WireError } from "../parts/wire-error.js";
 import type { AgentLoginLimit } from "./agent-logins.js";
 import { authenticateUser } from "./authenticate-user.js";
 import { badCredentials, permissionDenied, redirected } from "./login-errors.js";
@@ -15,7 +15,7 @@ import type { LoginRequest } from "./login-request.js";
 import { readLoginRequest } from "./login-request.js";
 import { loginResult } from "./login-result.js";
 import type { LoginTokens } from "./login-tokens.js";
-import { accessOf, controllerAccessIn, modelAccessIn } from "./user-access.js";
+import { accessOf, controllerAccessIn, modelAccessIn } from "../state/user-access.js";
 
 /** What logins are decided with. */
 export interface LoginServices {

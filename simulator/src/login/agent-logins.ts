@@ -1,4 +1,4 @@
-import { WireError } from "../rpc/wire-error.js";
+import { WireError } from "../parts/wire-error.js";
 
 const BURST = 10;
 const REFILL_MS = 250;

@@ -1,7 +1,7 @@
-import { passwordIsRight } from "../identity/passwords.js";
+import { passwordIsRight } from "../state/passwords.js";
 import { bakeryVersion } from "../macaroons/bakery-macaroon.js";
-import type { RpcConnection } from "../rpc/rpc-connection.js";
-import { WireError } from "../rpc/wire-error.js";
+import type { RpcConnection } from "../parts/rpc-connection.js";
+import { WireError } from "../parts/wire-error.js";
 import type { DischargeRequired, LoginServices } from "./admin-login.js";
 import { badCredentials, permissionDenied } from "./login-errors.js";
 import type { LoginRequest } from "./login-request.js";

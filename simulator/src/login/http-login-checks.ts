@@ -1,4 +1,4 @@
-import type { ControllerContext } from "../controller-part.js";
+import type { ControllerContext } from "../parts/controller-part.js";
 import type { IdentityPart } from "../identity/identity-part.js";
 import type { Proof } from "../identity/local-users.js";
 import { readSlices } from "../identity/read-slices.js";

@@ -1,8 +1,8 @@
-import type { ControllerContext } from "../controller-part.js";
+import type { ControllerContext } from "../parts/controller-part.js";
 import type { JsonObject } from "../json.js";
-import type { BuiltInFacade, Method, MethodCall } from "../rpc/method-call.js";
-import type { LoggedIn, RpcConnection } from "../rpc/rpc-connection.js";
-import { WireError } from "../rpc/wire-error.js";
+import type { BuiltInFacade, Method, MethodCall } from "../parts/method-call.js";
+import type { LoggedIn, RpcConnection } from "../parts/rpc-connection.js";
+import { WireError } from "../parts/wire-error.js";
 import { readCookie } from "./cookies.js";
 import type { Jaas } from "./jaas.js";
 import { SESSION_COOKIE } from "./jaas.js";
@@ -10,7 +10,7 @@ import { permissionDenied } from "./login-errors.js";
 import { GoParams } from "./login-request.js";
 import { loginResult } from "./login-result.js";
 import { originOf } from "./origin-of.js";
-import { accessOf } from "./user-access.js";
+import { accessOf } from "../state/user-access.js";
 
 /** `Admin` as JIMM has it: version 4, and a refusal for everybody who comes with another. */
 export function jaasAdminFacades(

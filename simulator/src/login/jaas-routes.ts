@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { JaasOptions } from "../controller-options.js";
-import type { ControllerContext } from "../controller-part.js";
+import type { ControllerContext } from "../parts/controller-part.js";
 import { finishedPage, loginPage, sendPage } from "../identity/login-page.js";
 import { headerOf, readBody, sendJson } from "../listen/http-answers.js";
-import type { HttpRoute } from "../listen/routes.js";
+import type { HttpRoute } from "../parts/routes.js";
 import { readCookie } from "./cookies.js";
 import type { Jaas } from "./jaas.js";
 import { SESSION_COOKIE } from "./jaas.js";

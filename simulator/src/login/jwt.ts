@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { JsonObject } from "../json.js";
-import { isJsonObject } from "../listen/is-json-object.js";
+import { isJsonObject } from "../is-json-object.js";
 
 // Tokens are signed with a secret of the controller's own: nobody else has to check them here.
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.js";
-import { WireError } from "../rpc/wire-error.js";
-import type { Redirection } from "../state/state-types.js";
+import { WireError } from "../parts/wire-error.js";
+import type { Redirection } from "../parts/state-types.js";
 
 /** A wrong password, and whatever else is nobody's to know: that there is no such user, or no such model. */
 export function badCredentials(): WireError {

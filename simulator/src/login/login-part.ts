@@ -1,8 +1,8 @@
-import type { ControllerContext, ControllerPart } from "../controller-part.js";
+import type { ControllerContext, ControllerPart } from "../parts/controller-part.js";
 import type { IdentityPart } from "../identity/identity-part.js";
 import type { AgentCredentials, HttpLoginChecks } from "../listen/http-login.js";
-import type { BuiltInFacade } from "../rpc/method-call.js";
-import { WireError } from "../rpc/wire-error.js";
+import type { BuiltInFacade } from "../parts/method-call.js";
+import { WireError } from "../parts/wire-error.js";
 import type { LoginServices } from "./admin-login.js";
 import { logIn } from "./admin-login.js";
 import { AgentLoginLimit } from "./agent-logins.js";

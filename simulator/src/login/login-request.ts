@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../json.js";
 import { readMacaroon } from "../macaroons/macaroon-json.js";
 import type { Macaroon } from "../macaroons/macaroon.js";
-import { WireError } from "../rpc/wire-error.js";
+import { WireError } from "../parts/wire-error.js";
 
 /** What `Admin.Login` is asked with. What Juju only logs is not here. */
 export interface LoginRequest {

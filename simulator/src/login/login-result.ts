@@ -1,8 +1,8 @@
 import { isIP } from "node:net";
-import type { ControllerContext } from "../controller-part.js";
+import type { ControllerContext } from "../parts/controller-part.js";
 import type { JsonObject } from "../json.js";
 import { listFacades } from "../release/facade-lists.js";
-import type { LoggedIn, RpcConnection } from "../rpc/rpc-connection.js";
+import type { LoggedIn, RpcConnection } from "../parts/rpc-connection.js";
 
 /** What only JIMM says of a user. */
 export interface JaasUserInfo {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { JsonObject } from "../json.js";
-import { isJsonObject } from "../listen/is-json-object.js";
-import { WireError } from "../rpc/wire-error.js";
+import { isJsonObject } from "../is-json-object.js";
+import { WireError } from "../parts/wire-error.js";
 import { readToken, signToken } from "./jwt.js";
 
 /** Whom a login token is for. */

@@ -1,5 +1,5 @@
 import type { JaasOptions } from "../controller-options.js";
-import type { ConnectionGate } from "../listen/frame-filter.js";
+import type { ConnectionGate } from "../parts/frame-filter.js";
 
 /** Refuses WebSockets to pages of other origins than the allowed ones, as JIMM does and Juju does not. */
 export function originGate(options: JaasOptions): ConnectionGate {

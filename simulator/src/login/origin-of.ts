@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { ControllerContext } from "../controller-part.js";
+import type { ControllerContext } from "../parts/controller-part.js";
 
 /** The origin below which a client finds the controller's HTTP endpoints: it has said which name it knows. */
 export function originOf(

@@ -1,6 +1,6 @@
 import { goQuote } from "../listen/go-quote.js";
-import type { JujuLine } from "../release/juju-release.js";
-import { WireError } from "../rpc/wire-error.js";
+import type { JujuLine } from "../parts/juju-release.js";
+import { WireError } from "../parts/wire-error.js";
 import type { SimulatedLogLevel } from "./log-level.js";
 import { isAtLeast, parseLogLevel } from "./log-level.js";
 import { TAGS_LABEL } from "./log-record.js";

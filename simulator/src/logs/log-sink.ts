@@ -1,6 +1,6 @@
 import type { WebSocket } from "ws";
 import { goQuote } from "../listen/go-quote.js";
-import { isJsonObject } from "../listen/is-json-object.js";
+import { isJsonObject } from "../is-json-object.js";
 import { turnAway, welcome } from "../listen/stream-preamble.js";
 import type { JsonObject } from "../json.js";
 import type { LogMessageOptions, SimulatedLog } from "./simulated-log.js";

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { WebSocket } from "ws";
-import type { ControllerContext, ControllerPart } from "../controller-part.js";
+import type { ControllerContext, ControllerPart } from "../parts/controller-part.js";
 import type { Authorizer } from "../listen/http-authorizers.js";
 import {
   agent,
@@ -12,8 +12,8 @@ import {
 import type { Caller, HttpLogin } from "../listen/http-login.js";
 import { createHttpLogin, HttpLoginError } from "../listen/http-login.js";
 import { turnAway } from "../listen/stream-preamble.js";
-import { WireError } from "../rpc/wire-error.js";
-import type { Model } from "../state/state-types.js";
+import { WireError } from "../parts/wire-error.js";
+import type { Model } from "../parts/state-types.js";
 import { readLogRequest } from "./log-request.js";
 import { receiveLogs } from "./log-sink.js";
 import { streamLog } from "./log-stream.js";

@@ -1,5 +1,5 @@
-import type { ControllerState, Model } from "../state/state-types.js";
-import type { JujuLine } from "../release/juju-release.js";
+import type { ControllerState, Model } from "../parts/state-types.js";
+import type { JujuLine } from "../parts/juju-release.js";
 import { findModel } from "../listen/find-model.js";
 import type { SimulatedLogLevel } from "./log-level.js";
 import type { SimulatedLogRecord } from "./log-record.js";

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../json.js";
-import { isJsonObject } from "../listen/is-json-object.js";
+import { isJsonObject } from "../is-json-object.js";
 import { readBinaryMacaroon } from "./macaroon-binary.js";
 import type { Caveat, Macaroon } from "./macaroon.js";
 

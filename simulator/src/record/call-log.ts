@@ -1,5 +1,5 @@
 import type { Json } from "../json.js";
-import type { RpcConnection } from "../rpc/rpc-connection.js";
+import type { RpcConnection } from "../parts/rpc-connection.js";
 import { readFields } from "./read-frame.js";
 import type { RecordedCall, RecordedReply } from "./recorded-call.js";
 

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
-import type { ControllerPart } from "../controller-part.js";
-import type { RpcConnection } from "../rpc/rpc-connection.js";
+import type { ControllerPart } from "../parts/controller-part.js";
+import type { RpcConnection } from "../parts/rpc-connection.js";
 import type { CallSelector, FacadeSelector } from "./call-selector.js";
 import { isSelected } from "./call-selector.js";
 import {

@@ -40,7 +40,7 @@ export interface RecordedCall {
   readonly replied: Promise<RecordedReply | undefined>;
 }
 
-/** One thing that happened on a connection, in the order of {@link number}. */
+/** One thing that happened on a connection, in the order of `number`. */
 export type RecordedEvent =
   | RecordedFrame
   | {

@@ -1,5 +1,5 @@
 import { isCommonFacade } from "./facade-lists.js";
-import type { JujuLine } from "./juju-release.js";
+import type { JujuLine } from "../parts/juju-release.js";
 
 /** What models of containers have in every line, besides the facades of both kinds of connections. */
 const CONTAINER_MODEL_FACADES: ReadonlySet<string> = new Set([

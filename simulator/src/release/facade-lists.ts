@@ -1,4 +1,4 @@
-import type { JujuLine, JujuRelease } from "./juju-release.js";
+import type { JujuLine, JujuRelease } from "../parts/juju-release.js";
 
 /** The facades of controller connections alone, whether or not a release still registers them. */
 const CONTROLLER_FACADES: ReadonlySet<string> = new Set([

@@ -1,7 +1,12 @@
 import { compareReleases } from "../schema/release-order.js";
 import { isCommonFacade, isModelFacade } from "./facade-lists.js";
 import { FACADE_REGISTRY, type RegisteredFor } from "./facade-registry.js";
-import type { FacadeConnections, JujuLine, JujuRelease, RegisteredFacade } from "./juju-release.js";
+import type {
+  FacadeConnections,
+  JujuLine,
+  JujuRelease,
+  RegisteredFacade,
+} from "../parts/juju-release.js";
 
 /** The newest release of each line that the registry of facades was read from. */
 const NEWEST: Readonly<Record<JujuLine, string>> = {

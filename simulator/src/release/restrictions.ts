@@ -1,7 +1,7 @@
-import { WireError } from "../rpc/wire-error.js";
+import { WireError } from "../parts/wire-error.js";
 import { refusedOnContainers } from "./container-models.js";
 import { isControllerFacade, isModelFacade } from "./facade-lists.js";
-import type { JujuLine } from "./juju-release.js";
+import type { JujuLine } from "../parts/juju-release.js";
 
 /** What a login is held to for as long as its connection lasts. */
 export interface Place {

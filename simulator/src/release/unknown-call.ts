@@ -1,5 +1,5 @@
-import { WireError } from "../rpc/wire-error.js";
-import type { JujuLine } from "./juju-release.js";
+import { WireError } from "../parts/wire-error.js";
+import type { JujuLine } from "../parts/juju-release.js";
 
 /** A facade that there is not, or not in this version: Juju does not tell the two apart. */
 export function unknownFacade(line: JujuLine, facade: string, version: number): WireError {

@@ -1,16 +1,16 @@
 import type { Answers } from "../answers/answers.js";
 import { noObjectError } from "../answers/go-decoding.js";
-import type { JujuRelease } from "../release/juju-release.js";
+import type { JujuRelease } from "../parts/juju-release.js";
 import { refusal, type Place } from "../release/restrictions.js";
 import { unknownFacade } from "../release/unknown-call.js";
-import type { WireSchemas } from "../schema/wire-schema.js";
+import type { WireSchemas } from "../parts/wire-schema.js";
 import { ConnectionEnded } from "./connection-ended.js";
 import type { FoundMethod, MethodFinder } from "./find-method.js";
-import type { MethodCall } from "./method-call.js";
+import type { MethodCall } from "../parts/method-call.js";
 import type { Header } from "./read-header.js";
 import type { ReadParams } from "./read-params.js";
-import type { RpcConnection } from "./rpc-connection.js";
-import { WireError } from "./wire-error.js";
+import type { RpcConnection } from "../parts/rpc-connection.js";
+import { WireError } from "../parts/wire-error.js";
 import type { Outcome } from "./write-reply.js";
 
 /** What answers calls. */

@@ -1,9 +1,9 @@
 import type { Answers } from "../answers/answers.js";
-import type { JujuRelease } from "../release/juju-release.js";
+import type { JujuRelease } from "../parts/juju-release.js";
 import { unknownFacade, unknownMethod } from "../release/unknown-call.js";
-import type { FacadeSchema, WireSchemas } from "../schema/wire-schema.js";
-import type { BuiltInFacade, Method } from "./method-call.js";
-import { WireError } from "./wire-error.js";
+import type { FacadeSchema, WireSchemas } from "../parts/wire-schema.js";
+import type { BuiltInFacade, Method } from "../parts/method-call.js";
+import { WireError } from "../parts/wire-error.js";
 
 /** Where methods are looked for. */
 export interface MethodSources {

@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
-import type { FrameFilter, FrameRequest } from "../listen/frame-filter.js";
-import type { RpcConnection } from "./rpc-connection.js";
+import type { FrameFilter, FrameRequest } from "../parts/frame-filter.js";
+import type { RpcConnection } from "../parts/rpc-connection.js";
 
 /** All the filters of a controller, one after the other; the last one stands next to the socket. */
 export interface FrameChain {

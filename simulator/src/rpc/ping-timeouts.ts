@@ -1,5 +1,5 @@
-import type { ControllerPart } from "../controller-part.js";
-import type { RpcConnection } from "./rpc-connection.js";
+import type { ControllerPart } from "../parts/controller-part.js";
+import type { RpcConnection } from "../parts/rpc-connection.js";
 
 /** Closes connections that owe a `Pinger.Ping` and do not send it. */
 export interface PingTimeouts {

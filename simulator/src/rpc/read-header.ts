@@ -1,4 +1,4 @@
-import type { JujuLine } from "../release/juju-release.js";
+import type { JujuLine } from "../parts/juju-release.js";
 import { MalformedFrame, parseJson, scanObject, type RawMember } from "./scan-object.js";
 
 /** What a frame says, its params unread. */

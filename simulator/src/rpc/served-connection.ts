@@ -3,16 +3,16 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
 import type { Place } from "../release/restrictions.js";
-import type { ControllerState, Model } from "../state/state-types.js";
-import type { WatcherRegistry } from "../watchers/watcher-registry.js";
+import type { ControllerState, Model } from "../parts/state-types.js";
+import type { WatcherRegistry } from "../parts/watcher-registry.js";
 import { ConnectionEnded } from "./connection-ended.js";
 import { answer, lookUp, type CallServices } from "./dispatch.js";
 import type { FrameChain } from "./frame-chain.js";
 import { isRequest, readHeader, type Header } from "./read-header.js";
 import { readParams } from "./read-params.js";
-import type { LoggedIn, RpcConnection } from "./rpc-connection.js";
+import type { LoggedIn, RpcConnection } from "../parts/rpc-connection.js";
 import { MalformedFrame } from "./scan-object.js";
-import { WireError } from "./wire-error.js";
+import { WireError } from "../parts/wire-error.js";
 import { writeReply, type Outcome } from "./write-reply.js";
 
 /** What serves all the connections of a controller. */

@@ -1,6 +1,6 @@
 import type { Json } from "../json.js";
 import type { Header } from "./read-header.js";
-import type { WireError } from "./wire-error.js";
+import type { WireError } from "../parts/wire-error.js";
 
 /** What becomes of a request. */
 export type Outcome = { readonly response: Json } | { readonly error: WireError };

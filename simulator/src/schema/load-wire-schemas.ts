@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { compareReleases } from "./release-order.js";
 import { schemaIndex, WIRE_SCHEMAS, type SchemaIndex } from "./schema-index.js";
-import type { FacadeSchema, WireSchemas } from "./wire-schema.js";
+import type { FacadeSchema, WireSchemas } from "../parts/wire-schema.js";
 
 /** By file: many releases and many controllers share one, and what is compiled of it. */
 const facades = new Map<string, FacadeSchema>();

@@ -1,4 +1,4 @@
-import type { FacadeSchema, JsonSchema, JsonType } from "./wire-schema.js";
+import type { FacadeSchema, JsonSchema, JsonType } from "../parts/wire-schema.js";
 
 const DEFINITIONS = "#/definitions/";
 

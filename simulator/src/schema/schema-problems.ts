@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
-import type { FacadeSchema, JsonSchema } from "./wire-schema.js";
+import type { FacadeSchema, JsonSchema } from "../parts/wire-schema.js";
 
 /** Something in a value that its schema does not allow. */
 export interface SchemaProblem {

@@ -1,6 +1,6 @@
 import { isTag, parseTag, type TagKind } from "@facadegen/transport/names";
 import type { Json, JsonObject } from "../json.js";
-import { WireError } from "../rpc/wire-error.js";
+import { WireError } from "../parts/wire-error.js";
 
 /** The value of a key, as Go finds it: whatever the case of its letters. `undefined` where there is none, or null. */
 function param(params: JsonObject, key: string): Json | undefined {

@@ -1,8 +1,8 @@
-import { WireError } from "../rpc/wire-error.js";
-import type { MethodCall } from "../rpc/method-call.js";
+import { WireError } from "../parts/wire-error.js";
+import type { MethodCall } from "../parts/method-call.js";
 import type { SimulatedModel } from "./simulated-model.js";
 import type { SimulatedState } from "./create-state.js";
-import type { ModelAccess } from "./state-types.js";
+import type { ModelAccess } from "../parts/state-types.js";
 
 /** The user who calls, and what the user may do at this moment. */
 export interface Caller {

@@ -1,11 +1,11 @@
 import type { ControllerOptions, ModelOptions, UserOptions } from "../controller-options.js";
 import type { Random } from "../random.js";
-import type { JujuRelease } from "../release/juju-release.js";
+import type { JujuRelease } from "../parts/juju-release.js";
 import { entityInfo } from "./answers/entity-info.js";
 import type { Action } from "./entities/action.js";
 import type { Entity } from "./entities/entity.js";
 import { SimulatedModel, type ModelHome } from "./simulated-model.js";
-import type { ControllerState, ModelAccess, StateChange, User } from "./state-types.js";
+import type { ControllerState, ModelAccess, StateChange, User } from "../parts/state-types.js";
 
 /** A message of an action that someone may watch. */
 export interface ActionProgress {

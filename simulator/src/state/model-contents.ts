@@ -11,7 +11,7 @@ import { Machine, type MachineHome, type MachineOptions } from "./entities/machi
 import type { CrossModelHome, Offer, RemoteApplication } from "./entities/offer.js";
 import type { Relation, RelationHome } from "./entities/relation.js";
 import { Unit, type UnitHome, type UnitOptions } from "./entities/unit.js";
-import type { Model } from "./state-types.js";
+import type { Model } from "../parts/state-types.js";
 import type { Status } from "./entities/status.js";
 
 /** The annotations of one entity. */

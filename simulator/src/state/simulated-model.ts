@@ -13,7 +13,7 @@ import { Relation, type Endpoint, type RelationOptions } from "./entities/relati
 import type { Status } from "./entities/status.js";
 import type { Unit } from "./entities/unit.js";
 import { ModelContents, type Annotations } from "./model-contents.js";
-import type { Model, ModelAccess } from "./state-types.js";
+import type { Model, ModelAccess } from "../parts/state-types.js";
 
 /** Where a model runs. */
 export interface ModelCloud {

@@ -1,4 +1,4 @@
-import type { ControllerContext, ControllerPart } from "../controller-part.js";
+import type { ControllerContext, ControllerPart } from "../parts/controller-part.js";
 import type { SimulatedState } from "./create-state.js";
 import { actionFacade } from "./facades/action-facade.js";
 import { clientFacade } from "./facades/client-facade.js";

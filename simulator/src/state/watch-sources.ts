@@ -1,13 +1,13 @@
 import type { JsonObject } from "../json.js";
 import { gatheringSource } from "../watchers/watcher-sources.js";
-import type { WatcherSource } from "../watchers/watcher-registry.js";
+import type { WatcherSource } from "../parts/watcher-registry.js";
 import { entityInfo } from "./answers/entity-info.js";
 import { modelAbstract, removedModelAbstract } from "./answers/model-abstract.js";
 import type { SimulatedState } from "./create-state.js";
 import { presentModels } from "./present-models.js";
 import type { Action } from "./entities/action.js";
 import { SimulatedModel } from "./simulated-model.js";
-import type { StateChange } from "./state-types.js";
+import type { StateChange } from "../parts/state-types.js";
 
 /** A delta as it travels: kind, what happened, the entity. */
 type WireDelta = readonly [kind: string, change: "change" | "remove", entity: JsonObject];

@@ -1,9 +1,9 @@
-import type { RpcConnection } from "../rpc/rpc-connection.js";
+import type { RpcConnection } from "../parts/rpc-connection.js";
 import { LiveWatcher } from "./live-watcher.js";
 import { stoppedError } from "./watcher-errors.js";
 import type { WatcherFacade } from "./watcher-facades.js";
-import type { WatcherRegistry, WatcherSource } from "./watcher-registry.js";
-import type { JujuLine } from "../release/juju-release.js";
+import type { WatcherRegistry, WatcherSource } from "../parts/watcher-registry.js";
+import type { JujuLine } from "../parts/juju-release.js";
 
 /** What a registry needs of the controller. */
 export interface WatcherHome {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.js";
-import type { WireError } from "../rpc/wire-error.js";
+import type { WireError } from "../parts/wire-error.js";
 import type { WatcherFacade } from "./watcher-facades.js";
-import type { WatcherSource } from "./watcher-registry.js";
+import type { WatcherSource } from "../parts/watcher-registry.js";
 
 interface Waiter {
   readonly resolve: (reply: JsonObject) => void;

@@ -1,5 +1,5 @@
-import type { JujuLine } from "../release/juju-release.js";
-import { WireError } from "../rpc/wire-error.js";
+import type { JujuLine } from "../parts/juju-release.js";
+import { WireError } from "../parts/wire-error.js";
 import type { WatcherFacade } from "./watcher-facades.js";
 
 const STOPPED = "watcher has been stopped";

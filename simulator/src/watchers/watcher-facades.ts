@@ -1,6 +1,6 @@
-import type { LoggedIn } from "../rpc/rpc-connection.js";
+import type { LoggedIn } from "../parts/rpc-connection.js";
 import type { JsonObject } from "../json.js";
-import type { JujuLine } from "../release/juju-release.js";
+import type { JujuLine } from "../parts/juju-release.js";
 
 /** A watcher facade as juju-wire.md, section 5, has it. */
 export interface WatcherFacade {

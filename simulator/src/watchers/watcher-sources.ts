@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.js";
 import { firstReply } from "./watcher-facades.js";
-import type { WatcherSource } from "./watcher-registry.js";
+import type { WatcherSource } from "../parts/watcher-registry.js";
 
 /**
  * A watcher that nothing happens to, until a test fires it: what a handler registers for a `Watch…` method of its own.

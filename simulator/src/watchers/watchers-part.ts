@@ -1,14 +1,14 @@
-import type { ControllerContext, ControllerPart } from "../controller-part.js";
+import type { ControllerContext, ControllerPart } from "../parts/controller-part.js";
 import type { JsonObject } from "../json.js";
-import type { BuiltInFacade, MethodCall } from "../rpc/method-call.js";
-import type { RpcConnection } from "../rpc/rpc-connection.js";
-import { WireError } from "../rpc/wire-error.js";
+import type { BuiltInFacade, MethodCall } from "../parts/method-call.js";
+import type { RpcConnection } from "../parts/rpc-connection.js";
+import { WireError } from "../parts/wire-error.js";
 import { ConnectionWatchers, type WatcherHome } from "./connection-watchers.js";
 import type { LiveWatcher } from "./live-watcher.js";
 import type { WatcherControl } from "./watcher-control.js";
 import { unknownWatcherError } from "./watcher-errors.js";
 import { watcherFacades, type WatcherFacade } from "./watcher-facades.js";
-import type { WatcherRegistry } from "./watcher-registry.js";
+import type { WatcherRegistry } from "../parts/watcher-registry.js";
 
 /** The watcher facades, and what they need of the server. */
 export interface WatchersPart extends ControllerPart {

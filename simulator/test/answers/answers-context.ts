@@ -1,12 +1,12 @@
 import type { ControllerOptions } from "../../src/controller-options.js";
-import type { ControllerContext } from "../../src/controller-part.js";
+import type { ControllerContext } from "../../src/parts/controller-part.js";
 import type { JsonObject } from "../../src/json.js";
 import { seededRandom } from "../../src/random.js";
 import { findRelease } from "../../src/release/find-release.js";
-import type { MethodCall } from "../../src/rpc/method-call.js";
+import type { MethodCall } from "../../src/parts/method-call.js";
 import { loadWireSchemas } from "../../src/schema/load-wire-schemas.js";
-import type { FacadeSchema, WireSchemas } from "../../src/schema/wire-schema.js";
-import type { WatcherSource } from "../../src/watchers/watcher-registry.js";
+import type { FacadeSchema, WireSchemas } from "../../src/parts/wire-schema.js";
+import type { WatcherSource } from "../../src/parts/watcher-registry.js";
 
 /** What the answers of a controller need; nothing of it listens. */
 export function answersContext(

@@ -1,8 +1,8 @@
 import { ValueSampler } from "../../src/answers/sample/value-sampler.js";
 import type { JsonObject } from "../../src/json.js";
-import { isJsonObject } from "../../src/listen/is-json-object.js";
+import { isJsonObject } from "../../src/is-json-object.js";
 import { seededRandom } from "../../src/random.js";
-import type { FacadeSchema, JsonSchema } from "../../src/schema/wire-schema.js";
+import type { FacadeSchema, JsonSchema } from "../../src/parts/wire-schema.js";
 
 /** Params that a schema admits; the same for the same seed. */
 export function drawParams(

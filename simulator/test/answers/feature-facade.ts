@@ -1,4 +1,4 @@
-import type { FacadeSchema, JsonSchema } from "../../src/schema/wire-schema.js";
+import type { FacadeSchema, JsonSchema } from "../../src/parts/wire-schema.js";
 
 const reference = (name: string): JsonSchema => ({ $ref: `#/definitions/${name}` });
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { HttpLoginChecks } from "../../src/listen/http-login.js";
-import { WireError } from "../../src/rpc/wire-error.js";
+import { WireError } from "../../src/parts/wire-error.js";
 import { ask } from "./support/ask.js";
 import { basic, PROD, serve } from "./support/served.js";
 

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import type { FrameFilter } from "../../src/listen/frame-filter.js";
+import type { FrameFilter } from "../../src/parts/frame-filter.js";
 import { createFrameChain, type FrameChain } from "../../src/rpc/frame-chain.js";
 import { createWatchersPart } from "../../src/watchers/watchers-part.js";
 import { findRelease } from "../../src/release/find-release.js";
 import { seededRandom } from "../../src/random.js";
-import type { RpcConnection } from "../../src/rpc/rpc-connection.js";
+import type { RpcConnection } from "../../src/parts/rpc-connection.js";
 import { WebSocket } from "ws";
 
 /** Chains need a connection and a socket to hand on, and touch neither. */

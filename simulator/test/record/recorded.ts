@@ -1,7 +1,7 @@
 import type { Duplex } from "node:stream";
 import { PassThrough } from "node:stream";
 import { WebSocket } from "ws";
-import type { RpcConnection } from "../../src/rpc/rpc-connection.js";
+import type { RpcConnection } from "../../src/parts/rpc-connection.js";
 import type { RecordPart } from "../../src/record/record-part.js";
 import { createRecordPart } from "../../src/record/record-part.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { listFacades } from "../../src/release/facade-lists.js";
 import { findRelease, JUJU_LINES } from "../../src/release/find-release.js";
-import type { JujuLine } from "../../src/release/juju-release.js";
+import type { JujuLine } from "../../src/parts/juju-release.js";
 
 function names(line: JujuLine, connection: "controller" | "model", anonymous = false): string[] {
   const release = findRelease(line, []);

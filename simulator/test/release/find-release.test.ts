@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FACADE_REGISTRY } from "../../src/release/facade-registry.js";
-import type { JujuLine } from "../../src/release/juju-release.js";
+import type { JujuLine } from "../../src/parts/juju-release.js";
 import { findRelease, JUJU_LINES, registeredFacades } from "../../src/release/find-release.js";
 
 const KNOWN = ["2.9.50", "3.6.1", "3.6.28", "3.6.9", "4.0.15", "4.0-beta6", "4.1-beta2", "JAAS"];

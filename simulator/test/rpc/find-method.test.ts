@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { BuiltInFacade } from "../../src/rpc/method-call.js";
+import type { BuiltInFacade } from "../../src/parts/method-call.js";
 import { createMethodFinder, type MethodFinder } from "../../src/rpc/find-method.js";
-import type { FacadeSchema } from "../../src/schema/wire-schema.js";
+import type { FacadeSchema } from "../../src/parts/wire-schema.js";
 import { findRelease } from "../../src/release/find-release.js";
 
 const RELEASE = findRelease("3.6", []);

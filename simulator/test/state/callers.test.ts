@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { LoggedIn } from "../../src/rpc/rpc-connection.js";
-import type { MethodCall } from "../../src/rpc/method-call.js";
+import type { LoggedIn } from "../../src/parts/rpc-connection.js";
+import type { MethodCall } from "../../src/parts/method-call.js";
 import { callerOf, type Caller } from "../../src/state/callers.js";
 import type { SimulatedState } from "../../src/state/create-state.js";
 import { watching } from "../watchers/built-in-call.js";

@@ -1,10 +1,10 @@
 import { onTestFinished } from "vitest";
 import type { Json } from "../../src/json.js";
 import { findRelease } from "../../src/release/find-release.js";
-import type { JujuLine } from "../../src/release/juju-release.js";
+import type { JujuLine } from "../../src/parts/juju-release.js";
 import { seededRandom } from "../../src/random.js";
-import type { BuiltInFacade, MethodCall } from "../../src/rpc/method-call.js";
-import type { LoggedIn, RpcConnection } from "../../src/rpc/rpc-connection.js";
+import type { BuiltInFacade, MethodCall } from "../../src/parts/method-call.js";
+import type { LoggedIn, RpcConnection } from "../../src/parts/rpc-connection.js";
 import { createWatchersPart, type WatchersPart } from "../../src/watchers/watchers-part.js";
 
 /** The watcher facades alone, without a server, for callers of any kind. */

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import type { JujuLine } from "../../src/release/juju-release.js";
+import type { JujuLine } from "../../src/parts/juju-release.js";
 import { gatheringSource, pushSource, quietSource } from "../../src/watchers/watcher-sources.js";
 import { watching } from "./built-in-call.js";
 

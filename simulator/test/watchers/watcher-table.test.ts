@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { loadWireSchemas } from "../../src/schema/load-wire-schemas.js";
 import { schemaProblems } from "../../src/schema/schema-problems.js";
-import type { JujuLine } from "../../src/release/juju-release.js";
-import type { LoggedIn } from "../../src/rpc/rpc-connection.js";
+import type { JujuLine } from "../../src/parts/juju-release.js";
+import type { LoggedIn } from "../../src/parts/rpc-connection.js";
 import { pushSource, quietSource } from "../../src/watchers/watcher-sources.js";
 import { HAS_WIRE_SCHEMAS } from "../answers/published-schemas.js";
 import { watching } from "./built-in-call.js";

@@ -1,4 +1,4 @@
-import type { HostPort } from "../login/login-result.js";
+import type { HostPort } from "./host-port.js";
 
 /**
  * The URLs under which a controller's other addresses serve what this URL serves: for the addresses that

@@ -1,3 +1,5 @@
+/// <reference lib="es2018.asyncgenerator" preserve="true" />
+/// <reference lib="es2018.asynciterable" preserve="true" />
 /**
  * The part of a `ReadableStream` of bytes that is used here, spelled out so that these types need neither
  * the DOM's nor Node's.

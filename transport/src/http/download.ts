@@ -1,3 +1,5 @@
+/// <reference lib="es2018.asyncgenerator" preserve="true" />
+/// <reference lib="es2018.asynciterable" preserve="true" />
 import { decodeBytes } from "../wire-values/bytes.js";
 import type { PlatformStream } from "./byte-stream.js";
 import { collectBytes, readChunks, streamOf } from "./byte-stream.js";

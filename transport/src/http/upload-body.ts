@@ -1,3 +1,4 @@
+/// <reference lib="es2018.asynciterable" preserve="true" />
 import type { ByteSource, ByteStream } from "./byte-stream.js";
 import { collectBytes, openIterable, openStream, streamOf } from "./byte-stream.js";
 import { createHash } from "./digest/create-hash.js";

@@ -1,3 +1,4 @@
+/// <reference lib="es2018.asynciterable" preserve="true" />
 import type { HttpError } from "../http/http-errors.js";
 import { httpError } from "../http/http-errors.js";
 import type { WebSocketLike } from "../socket-types.js";

@@ -1,7 +1,7 @@
 import type { JujuError } from "../errors.js";
 import { LoginError } from "../errors.js";
 import type { RedirectInfo } from "../juju-error-code.js";
-import type { HostPort } from "../login/login-result.js";
+import type { HostPort } from "../address/host-port.js";
 
 /** The model has moved to another controller, and the redirect was not followed. */
 export class RedirectError extends LoginError {

@@ -1,3 +1,4 @@
+/// <reference lib="es2020.promise" preserve="true" />
 /**
  * What Juju answers to calls for several entities at once: one entry for each, in order, each with its own
  * `error`. The list may be spelled `results` or `Results`, be missing or `null` when empty, or be an object

@@ -1,3 +1,4 @@
+/// <reference lib="es2018.asynciterable" preserve="true" />
 /// <reference lib="esnext.disposable" preserve="true" />
 import { abortReason, watchLimits } from "../limits.js";
 import type { AbortSignalLike } from "../transport.js";

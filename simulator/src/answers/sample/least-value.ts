@@ -1,6 +1,6 @@
 import type { Json } from "../../json.js";
 import { resolvedSchema, tupleSchemas, typesOf, withoutNull } from "../../schema/resolve-schema.js";
-import type { FacadeSchema, JsonSchema, JsonType } from "../../schema/wire-schema.js";
+import type { FacadeSchema, JsonSchema, JsonType } from "../../parts/wire-schema.js";
 
 /** The types of which the simplest values are, simplest first. */
 const SIMPLEST = ["null", "boolean", "integer", "number", "string", "array", "object"];

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from "../../json.js";
-import { isJsonObject } from "../../listen/is-json-object.js";
+import { isJsonObject } from "../../is-json-object.js";
 import type { Random } from "../../random.js";
-import type { MethodCall } from "../../rpc/method-call.js";
+import type { MethodCall } from "../../parts/method-call.js";
 import { elementSchema, resolvedSchema, withoutNull } from "../../schema/resolve-schema.js";
-import type { FacadeSchema, JsonSchema, MethodSchema } from "../../schema/wire-schema.js";
+import type { FacadeSchema, JsonSchema, MethodSchema } from "../../parts/wire-schema.js";
 import { quietSource } from "../../watchers/watcher-sources.js";
 import { errorProperty, ValueSampler } from "./value-sampler.js";
 

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../../json.js";
-import { isJsonObject } from "../../listen/is-json-object.js";
+import { isJsonObject } from "../../is-json-object.js";
 import type { Random } from "../../random.js";
 import {
   definitionName,
@@ -9,7 +9,7 @@ import {
   typesOf,
   withoutNull,
 } from "../../schema/resolve-schema.js";
-import type { FacadeSchema, JsonSchema } from "../../schema/wire-schema.js";
+import type { FacadeSchema, JsonSchema } from "../../parts/wire-schema.js";
 import { leastValue } from "./least-value.js";
 import { sampleEntityError } from "./sample-error.js";
 import { sampleBase64, sampleKey, sampleText, sampleTime, sampleVersion } from "./sample-text.js";

@@ -1,4 +1,4 @@
-import type { JujuRelease } from "../../release/juju-release.js";
+import type { JujuRelease } from "../../parts/juju-release.js";
 import type { SimulatedModel } from "../simulated-model.js";
 
 /** What answers say of the controller. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../json.js";
 import { jujuTime } from "../juju-time.js";
 import type { SimulatedModel } from "../simulated-model.js";
-import type { ModelAccess, User } from "../state-types.js";
+import type { ModelAccess, User } from "../../parts/state-types.js";
 import { isJuju3, ownerTag, type ControllerFacts } from "./controller-facts.js";
 import { entityStatus } from "./detailed-status.js";
 import { machineHardware } from "./hardware.js";

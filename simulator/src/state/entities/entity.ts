@@ -1,4 +1,4 @@
-import type { Model } from "../state-types.js";
+import type { Model } from "../../parts/state-types.js";
 import type { Status } from "./status.js";
 
 /** The kinds of entities that Juju 3.6 tells of with AllWatcher, as the delta spells them. */

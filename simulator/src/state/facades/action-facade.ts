@@ -1,4 +1,4 @@
-import type { BuiltInFacade } from "../../rpc/method-call.js";
+import type { BuiltInFacade } from "../../parts/method-call.js";
 import { callerOf, modelOf, requireAccess } from "../callers.js";
 import { entityTags, idOfTag, resultError } from "../call-params.js";
 import type { SimulatedState } from "../create-state.js";

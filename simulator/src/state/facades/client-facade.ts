@@ -1,5 +1,5 @@
-import type { BuiltInFacade } from "../../rpc/method-call.js";
-import { WireError } from "../../rpc/wire-error.js";
+import type { BuiltInFacade } from "../../parts/method-call.js";
+import { WireError } from "../../parts/wire-error.js";
 import { fullStatus } from "../answers/full-status.js";
 import { isJuju3 } from "../answers/controller-facts.js";
 import { callerOf, modelOf, requireAccess } from "../callers.js";

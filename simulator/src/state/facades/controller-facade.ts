@@ -1,6 +1,6 @@
-import type { ControllerContext } from "../../controller-part.js";
-import type { BuiltInFacade, MethodCall } from "../../rpc/method-call.js";
-import { WireError } from "../../rpc/wire-error.js";
+import type { ControllerContext } from "../../parts/controller-part.js";
+import type { BuiltInFacade, MethodCall } from "../../parts/method-call.js";
+import { WireError } from "../../parts/wire-error.js";
 import { isJuju3 } from "../answers/controller-facts.js";
 import { userModel } from "../answers/model-answers.js";
 import { callerOf, requireSuperuser } from "../callers.js";

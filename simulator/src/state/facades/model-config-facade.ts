@@ -1,4 +1,4 @@
-import type { BuiltInFacade } from "../../rpc/method-call.js";
+import type { BuiltInFacade } from "../../parts/method-call.js";
 import { modelConfigWithSources } from "../answers/model-config.js";
 import { callerOf, modelOf, requireAccess } from "../callers.js";
 import { objectParam, textsParam } from "../call-params.js";

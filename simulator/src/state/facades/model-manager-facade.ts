@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../json.js";
-import type { BuiltInFacade, MethodCall } from "../../rpc/method-call.js";
-import { WireError } from "../../rpc/wire-error.js";
+import type { BuiltInFacade, MethodCall } from "../../parts/method-call.js";
+import { WireError } from "../../parts/wire-error.js";
 import { isJuju3 } from "../answers/controller-facts.js";
 import { modelInfo, modelSummary, userModel } from "../answers/model-answers.js";
 import {
@@ -23,7 +23,7 @@ import {
 import type { SimulatedState } from "../create-state.js";
 import { presentModel, presentModels } from "../present-models.js";
 import type { SimulatedModel } from "../simulated-model.js";
-import type { ModelAccess } from "../state-types.js";
+import type { ModelAccess } from "../../parts/state-types.js";
 import { modelNotFound, modelStatuses } from "./model-statuses.js";
 import { ownershipOf } from "./ownership-of.js";
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../json.js";
-import type { MethodCall } from "../../rpc/method-call.js";
-import { WireError } from "../../rpc/wire-error.js";
+import type { MethodCall } from "../../parts/method-call.js";
+import { WireError } from "../../parts/wire-error.js";
 import { modelStatus } from "../answers/model-answers.js";
 import { isJuju3 } from "../answers/controller-facts.js";
 import { callerOf, requireAccess, requireSuperuser } from "../callers.js";

@@ -1,6 +1,6 @@
 import { isJuju3 } from "../answers/controller-facts.js";
 import type { Ownership } from "../answers/model-answers.js";
-import type { MethodCall } from "../../rpc/method-call.js";
+import type { MethodCall } from "../../parts/method-call.js";
 import type { SimulatedState } from "../create-state.js";
 
 /** The first versions of Juju 4 that say whose a model is with a qualifier. */

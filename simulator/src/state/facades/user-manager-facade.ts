@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../json.js";
-import type { BuiltInFacade, Method } from "../../rpc/method-call.js";
-import { WireError } from "../../rpc/wire-error.js";
+import type { BuiltInFacade, Method } from "../../parts/method-call.js";
+import { WireError } from "../../parts/wire-error.js";
 import { isJuju3 } from "../answers/controller-facts.js";
 import { modelInfo } from "../answers/model-answers.js";
 import {
@@ -21,7 +21,7 @@ import {
 import type { SimulatedState } from "../create-state.js";
 import { presentModel } from "../present-models.js";
 import { jujuTime } from "../juju-time.js";
-import type { User } from "../state-types.js";
+import type { User } from "../../parts/state-types.js";
 
 /** `UserManager`: who the users are, for superusers and for each user itself. */
 export function userManagerFacade(state: SimulatedState): BuiltInFacade {

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { ControllerOptions } from "../../../src/controller-options.js";
-import type { ControllerContext } from "../../../src/controller-part.js";
+import type { ControllerContext } from "../../../src/parts/controller-part.js";
 import { createFilesPart } from "../../../src/files/files-part.js";
 import type { SimulatedFiles } from "../../../src/files/simulated-files.js";
 import type { HttpLogin, HttpLoginChecks } from "../../../src/listen/http-login.js";
@@ -13,7 +13,7 @@ import { findRelease } from "../../../src/release/find-release.js";
 import { loadWireSchemas } from "../../../src/schema/load-wire-schemas.js";
 import { knownReleases } from "../../../src/schema/schema-index.js";
 import { createState } from "../../../src/state/create-state.js";
-import type { ControllerState, Model } from "../../../src/state/state-types.js";
+import type { ControllerState, Model } from "../../../src/parts/state-types.js";
 
 export const PROD = "11111111-2222-4333-8444-555555555555";
 export const NOWHERE = "99999999-2222-4333-8444-555555555555";

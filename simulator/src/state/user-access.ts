@@ -3,7 +3,7 @@ import type {
   ControllerState,
   Model,
   ModelAccess,
-} from "../state/state-types.js";
+} from "../parts/state-types.js";
 
 /** What somebody may do, as a login result tells it. */
 export interface Access {

@@ -1,11 +1,11 @@
-import type { ControllerOptions } from "./controller-options.js";
-import type { ConnectionGate, FrameFilter } from "./listen/frame-filter.js";
-import type { HttpRoute, SocketRoute } from "./listen/routes.js";
-import type { BuiltInFacade } from "./rpc/method-call.js";
-import type { JujuRelease } from "./release/juju-release.js";
-import type { Random } from "./random.js";
-import type { WireSchemas } from "./schema/wire-schema.js";
-import type { ControllerState } from "./state/state-types.js";
+import type { ControllerOptions } from "../controller-options.js";
+import type { ConnectionGate, FrameFilter } from "./frame-filter.js";
+import type { HttpRoute, SocketRoute } from "./routes.js";
+import type { BuiltInFacade } from "./method-call.js";
+import type { JujuRelease } from "./juju-release.js";
+import type { Random } from "../random.js";
+import type { WireSchemas } from "./wire-schema.js";
+import type { ControllerState } from "./state-types.js";
 
 /** Where a controller listens. */
 export interface Address {

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
-import type { RpcConnection } from "../rpc/rpc-connection.js";
+import type { RpcConnection } from "./rpc-connection.js";
 
 /** The request that a frame is or answers, as far as it could be read. */
 export interface FrameRequest {

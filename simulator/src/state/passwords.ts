@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import type { User } from "../state/state-types.js";
+import type { User } from "../parts/state-types.js";
 
 /** Whether it is the password of a local user who may log in. */
 export function passwordIsRight(user: User | undefined, password: string): boolean {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { ModelAccess, ControllerAccess, Model } from "../state/state-types.js";
-import type { WatcherRegistry } from "../watchers/watcher-registry.js";
+import type { ModelAccess, ControllerAccess, Model } from "./state-types.js";
+import type { WatcherRegistry } from "./watcher-registry.js";
 
 /** Who is logged in on a connection. */
 export interface LoggedIn {

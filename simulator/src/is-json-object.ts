@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.js";
+import type { JsonObject } from "./json.js";
 
 /** Whether something that was read from JSON is an object. */
 export function isJsonObject(value: unknown): value is JsonObject {
