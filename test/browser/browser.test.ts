@@ -2,11 +2,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { bundleProgram } from "./bundle-program.js";
 import { startChromium } from "./hosts/chromium.js";
-import { findChromium } from "./hosts/find-chromium.js";
+import { findChromium } from "../support/chromium/find-chromium.js";
 import type { Host, Page } from "./hosts/host.js";
 import { startNode } from "./hosts/node.js";
 import { bakeryTests } from "./topics/bakery.js";
 import { coreTests } from "./topics/core.js";
+import { generatedTests } from "./topics/generated.js";
 import { logTests } from "./topics/log.js";
 import { originTests } from "./topics/origins.js";
 import { valuesTests } from "./topics/values.js";
@@ -19,6 +20,7 @@ if (chromium === undefined) {
 
 const TOPICS = {
   connection: coreTests,
+  "generated classes": generatedTests,
   macaroons: bakeryTests,
   watchers: watchTests,
   log: logTests,

@@ -8,7 +8,7 @@ import {
   LoginError,
   password,
 } from "../src/index.js";
-import { LOGIN_RESULT } from "./support/juju-server.js";
+import { LOGIN_RESULT } from "./support/login-result.js";
 import { ADMIN, loggedIn } from "./support/logged-in.js";
 import { closeAnswered, start, URL } from "./support/starting.js";
 import { only, rejection, scriptedSockets, settled } from "./support/scripted-socket.js";

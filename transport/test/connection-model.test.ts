@@ -9,7 +9,7 @@ import type {
 } from "../src/index.js";
 import { connect } from "../src/index.js";
 import { ADMIN } from "./support/logged-in.js";
-import { LOGIN_RESULT } from "./support/juju-server.js";
+import { LOGIN_RESULT } from "./support/login-result.js";
 import type { ScriptedSocket } from "./support/scripted-socket.js";
 import { only, scriptedSockets, settled } from "./support/scripted-socket.js";
 

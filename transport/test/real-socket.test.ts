@@ -1,13 +1,23 @@
-import { createServer } from "node:http";
-import { createServer as createTcpServer } from "node:net";
 import { afterEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { WebSocket } from "ws";
-import { connect, ConnectError, ConnectionClosedError, LoginError } from "../src/index.js";
-import { startServer } from "./support/juju-server.js";
+import {
+  connect,
+  ConnectError,
+  ConnectionClosedError,
+  LoginError,
+  password,
+} from "../src/index.js";
 import { ADMIN } from "./support/logged-in.js";
 import { rejection } from "./support/scripted-socket.js";
-
-const PING = { type: "Pinger", version: 1, request: "Ping" };
+import { startSilentServer } from "./support/silent-server.js";
+import {
+  askedOf,
+  echoPings,
+  openedConnections,
+  PING,
+  startSimulated,
+} from "./support/simulated.js";
+import { webSocketFrame } from "./support/web-socket-frame.js";
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -21,58 +31,64 @@ async function connectTo(url: string) {
 }
 
 describe("over a real socket", () => {
-  it("connects, logs in, calls and closes", async () => {
-    const { url, sockets, requests } = await startServer(({ frame, reply }) => reply(frame.params));
-    const connection = await connectTo(url);
-    const call = connection.transport.call({ ...PING, params: { text: "žluť <&>" } });
-    await expect(call).resolves.toEqual({ text: "žluť <&>" });
-    expect(requests.map((frame) => frame["request-id"])).toEqual([1, 2]);
-    const serverSide = new Promise((resolve) => sockets[0]?.once("close", resolve));
-    await connection.close();
-    await expect(connection.closed).resolves.toEqual({ code: 1000, reason: "" });
-    expect(await serverSide).toBe(1000);
-  });
+  it.each(["3.6.28", "4.0.15", "4.1"])(
+    "connects, logs in, calls and closes (Juju %s)",
+    async (juju) => {
+      const controller = await startSimulated({ juju });
+      echoPings(controller);
+      const connection = await connectTo(controller.url);
+      const call = connection.transport.call({ ...PING, params: { text: "žluť <&>" } });
+      await expect(call).resolves.toEqual({ text: "žluť <&>" });
+      expect(controller.calls.map(({ requestId }) => requestId)).toEqual([1, 2]);
+      expect(askedOf(controller)).toEqual(["Admin.Login", "Pinger.Ping"]);
+      await connection.close();
+      await expect(connection.closed).resolves.toEqual({ code: 1000, reason: "" });
+      await expect
+        .poll(() => controller.frames.at(-1))
+        .toMatchObject({ kind: "closed", by: "client", code: 1000 });
+    },
+  );
 
   it("keeps 10,000 calls apart that are answered out of order", async () => {
-    const waiting: (() => void)[] = [];
-    const { url } = await startServer(({ frame, reply }) => {
-      waiting.push(() => reply(frame.params));
-      if (waiting.length < 10_000) return;
-      for (const answer of waiting.reverse()) answer();
-    });
-    const { transport } = await connectTo(url);
+    const controller = await startSimulated();
+    echoPings(controller);
+    const reordered = controller.faults.reorder({ facade: "Pinger", count: 10_000 });
+    const { transport } = await connectTo(controller.url);
     const { signal } = new AbortController();
     const warned = vi.spyOn(process, "emitWarning");
     const options = { signal, timeoutMs: 60_000 };
-    const calls = Array.from({ length: 10_000 }, (_item, index) =>
-      transport.call<{ index: number }>({ ...PING, params: { index } }, options),
-    );
+    const answered: number[] = [];
+    const calls = Array.from({ length: 10_000 }, async (_item, index) => {
+      const request = { ...PING, params: { index } };
+      const answer = await transport.call<{ index: number }>(request, options);
+      answered.push(answer.index);
+      return answer;
+    });
     const answers = await Promise.all(calls);
     expect(answers.every(({ index }, at) => index === at)).toBe(true);
+    expect(answered.slice(0, 3)).toEqual([9_999, 9_998, 9_997]);
+    expect(reordered.happened).toHaveLength(10_000);
     expect(warned).not.toHaveBeenCalled();
     warned.mockRestore();
   });
 
   it("reads binary frames and large ones", async () => {
     const large = "x".repeat(8 * 1024 * 1024);
-    const { url } = await startServer(({ frame, socket }) => {
-      const answer = { "request-id": frame["request-id"], response: { large } };
-      socket.send(Buffer.from(JSON.stringify(answer)), { binary: true });
-    });
-    const { transport } = await connectTo(url);
-    const answer = await transport.call<{ large: string }>(PING);
-    expect(answer.large === large).toBe(true);
+    const controller = await startSimulated();
+    const answer = JSON.stringify({ "request-id": 2, response: { large } });
+    controller.faults.garbage({ facade: "Pinger", bytes: webSocketFrame("binary", answer) });
+    const { transport } = await connectTo(controller.url);
+    const told = await transport.call<{ large: string }>(PING);
+    expect(told.large === large).toBe(true);
   });
 
   it.each([
-    ["closes", 1001],
-    ["is cut", 1006],
-  ])("rejects all calls when the server %s", async (how, code) => {
-    const { url } = await startServer(({ frame, socket }) => {
-      if (frame["request-id"] < 11) return;
-      if (how === "closes") socket.close(1001, "restart");
-      else socket.terminate();
-    });
+    ["closes", 1001, "restart"],
+    ["is cut", 1006, ""],
+  ])("rejects all calls when the server %s", async (_how, code, reason) => {
+    const { url, faults } = await startSimulated();
+    faults.drop({ facade: "Pinger", at: "request", times: 9 });
+    faults.close({ facade: "Pinger", at: "request", code, reason });
     const connection = await connectTo(url);
     const calls = Array.from({ length: 10 }, () => rejection(connection.transport.call(PING)));
     for (const error of await Promise.all(calls)) {
@@ -80,80 +96,68 @@ describe("over a real socket", () => {
       expect(error).toMatchObject({ code });
     }
     await expect(connection.closed).resolves.toMatchObject({ code });
+    expect(faults.happened).toHaveLength(10);
   });
 
   it("rejects all calls when the server breaks the WebSocket protocol", async () => {
-    const { url } = await startServer(({ socket }) => {
-      // A frame with reserved bits set, straight onto the connection below.
-      const raw: unknown = Reflect.get(socket, "_socket");
-      const { write } = Object(raw);
-      Reflect.apply(write, raw, [Buffer.from([0xff, 0x00])]);
-    });
+    const { url, faults } = await startSimulated();
+    // A frame with reserved bits set.
+    faults.garbage({ facade: "Pinger", bytes: Buffer.from([0xff, 0x00]) });
     const connection = await connectTo(url);
     expect(await rejection(connection.transport.call(PING))).toBeInstanceOf(ConnectionClosedError);
     await expect(connection.closed).resolves.toMatchObject({ code: expect.any(Number) });
   });
 
   it("fails to log in and leaves no socket behind", async () => {
-    const { url, sockets } = await startServer(
-      ({ error }) => error("invalid entity name or password", "unauthorized access"),
-      { answerLogin: false },
-    );
-    const error = await rejection(connect(url, { login: ADMIN, webSocket: WebSocket }));
+    const controller = await startSimulated();
+    const login = password({ username: "admin", password: "wrong" });
+    const error = await rejection(connect(controller.url, { login, webSocket: WebSocket }));
     expect(error).toBeInstanceOf(LoginError);
-    await vi.waitFor(() => expect(sockets[0]?.readyState).toBe(WebSocket.CLOSED), 20_000);
+    expect(error).toMatchObject({ kind: "refused", cause: { code: "unauthorized access" } });
+    expect(openedConnections(controller)).toBe(1);
+    await vi.waitFor(() => expect(controller.openConnections).toBe(0), 20_000);
   });
 
   it("says why no socket could be opened", async () => {
-    const server = createServer((_request, response) => response.writeHead(400).end());
-    server.on("upgrade", (_request, socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = Object(server.address());
-    const url = `ws://127.0.0.1:${address.port}/model/bad/api`;
-    const refused = await rejection(connect(url, { login: ADMIN, webSocket: WebSocket }));
+    const { url, faults } = await startSimulated();
+    const bad = url.replace("/api", "/model/bad/api");
+    const refused = await rejection(connect(bad, { login: ADMIN, webSocket: WebSocket }));
     expect(refused).toBeInstanceOf(ConnectError);
     expect(refused).toHaveProperty("message", expect.stringContaining("400"));
-    await new Promise((resolve) => server.close(resolve));
+    faults.refuseConnects();
     const nobody = await rejection(connect(url, { login: ADMIN, webSocket: WebSocket }));
     expect(nobody).toHaveProperty("message", expect.stringContaining("ECONNREFUSED"));
     const badUrl = await rejection(connect("no url", { login: ADMIN, webSocket: WebSocket }));
     expect(badUrl).toBeInstanceOf(ConnectError);
   });
 
-  it.each(["time", "abort"])(
-    "gives up on a server that accepts and says nothing: %s",
-    async (how) => {
-      let ended: (() => void) | undefined;
-      const silent = createTcpServer((socket) => {
-        socket
-          .on("error", () => undefined)
-          .on("close", () => ended?.())
-          .resume();
-      });
-      await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
-      const address = Object(silent.address());
-      const socketEnded = new Promise<void>((resolve) => {
-        ended = resolve;
-      });
-      const controller = new AbortController();
-      const connecting = connect(`ws://127.0.0.1:${address.port}/api`, {
-        login: ADMIN,
-        webSocket: WebSocket,
-        ...(how === "time" ? { timeoutMs: 50 } : { signal: controller.signal }),
-      });
-      silent.once("connection", () => controller.abort());
-      expect(await rejection(connecting)).toMatchObject({
-        name: how === "time" ? "ConnectTimeoutError" : "AbortError",
-      });
-      if (how === "abort") await socketEnded;
-      await new Promise((resolve) => silent.close(resolve));
+  it.each(["the connection", "the upgrade"])(
+    "gives up on a controller that is silent after %s",
+    async (what) => {
+      const { url, faults } = await startSimulated({ secure: what === "the connection" });
+      if (what === "the connection") faults.hangConnects();
+      else faults.hangUpgrades();
+      const options = { login: ADMIN, webSocket: WebSocket, timeoutMs: 50 };
+      const error = await rejection(connect(url, options));
+      expect(error).toMatchObject({ name: "ConnectTimeoutError" });
+      expect(faults.happened).toHaveLength(1);
     },
   );
+
+  it("gives up when told to, and leaves no connection behind", async () => {
+    const silent = await startSilentServer();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const connecting = connect(silent.url, { login: ADMIN, webSocket: WebSocket, signal });
+    void silent.connected.then(() => controller.abort());
+    expect(await rejection(connecting)).toMatchObject({ name: "AbortError" });
+    await silent.left;
+  });
 });
 
 describe("the WebSocket class", () => {
   it("is the global one where there is one", async () => {
-    const { url } = await startServer(({ reply }) => reply());
+    const { url } = await startSimulated();
     const made = vi.fn();
     vi.stubGlobal(
       "WebSocket",
@@ -170,7 +174,7 @@ describe("the WebSocket class", () => {
   });
 
   it("is that of the package ws where there is no global one", async () => {
-    const { url } = await startServer(({ reply }) => reply());
+    const { url } = await startSimulated();
     vi.stubGlobal("WebSocket", undefined);
     const connection = await connect(url, { login: ADMIN });
     await connection.transport.call(PING);
@@ -178,15 +182,16 @@ describe("the WebSocket class", () => {
   });
 
   it("makes no socket when connecting was aborted while the class was being loaded", async () => {
-    const { url, sockets } = await startServer(({ reply }) => reply());
+    const simulated = await startSimulated();
     vi.stubGlobal("WebSocket", undefined);
     const controller = new AbortController();
-    const failed = rejection(connect(url, { login: ADMIN, signal: controller.signal }));
+    const { signal } = controller;
+    const failed = rejection(connect(simulated.url, { login: ADMIN, signal }));
     controller.abort();
     expect(await failed).toHaveProperty("name", "AbortError");
     // Whoever connects later is there later than a socket of the first one would be.
-    const later = await connectTo(url);
+    const later = await connectTo(simulated.url);
     await later.transport.call(PING);
-    expect(sockets).toHaveLength(1);
+    expect(openedConnections(simulated)).toBe(1);
   });
 });

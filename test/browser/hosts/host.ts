@@ -15,6 +15,11 @@ export interface Page {
     name: Name,
     given: Parameters<Scenarios[Name]>[0],
   ): Promise<Awaited<ReturnType<Scenarios[Name]>>>;
+  /**
+   * Does what a user does on a page that the program has brought before them: fills in its form and presses the
+   * button of that value.
+   */
+  fillIn(url: string, fields: Readonly<Record<string, string>>, button: string): Promise<void>;
   /** Starts the program again in the same place, with what it has stored there. */
   reload(): Promise<void>;
   /** Ends the program. Answers all that it has printed, and every failure that nobody has handled. */

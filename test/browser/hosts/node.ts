@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { TIME_ZONE } from "./chromium-process.js";
+import { TIME_ZONE } from "../../support/chromium/chromium-process.js";
 import type { Host } from "./host.js";
 import type { Answer } from "./node-process.js";
 
@@ -63,6 +63,12 @@ export async function startNode(program: string): Promise<Host> {
       await ask("start afresh", {});
       return {
         run: async (name, given) => JSON.parse(await ask(name, given)),
+        // The page was fetched, and its form does no more than this.
+        async fillIn(url, fields, button) {
+          const body = new URLSearchParams({ ...fields, action: button });
+          const response = await fetch(url, { method: "POST", body });
+          if (!response.ok) throw new Error(`${url} has answered ${response.status}`);
+        },
         reload: () => Promise.reject(new Error("a Node process has no page to reload")),
         async close() {
           await ask("turn", {});

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 
-/** A cookie of the host that serves the page, such as a log-in page of that host sets. No script can read it. */
-export const SESSION_COOKIE = "session=set-by-the-host";
+/** Where the host that serves the page sets a cookie, as a log-in page of that host does. No script can read it. */
+const LOG_IN_PATH = "/log-in";
 
 const PAGE = `<!doctype html>
 <meta charset="utf-8" />
@@ -27,11 +27,17 @@ export async function startPageServer(
       response.writeHead(200, { "Content-Type": "text/javascript" }).end(program);
       return;
     }
-    const headers = {
-      "Content-Type": "text/html",
-      "Content-Security-Policy": POLICY,
-      "Set-Cookie": `${SESSION_COOKIE}; HttpOnly; SameSite=Strict; Path=/`,
-    };
+    if (request.url === LOG_IN_PATH) {
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => {
+        const cookie = Buffer.concat(chunks).toString();
+        const headers = { "Set-Cookie": `${cookie}; HttpOnly; SameSite=Strict; Path=/` };
+        response.writeHead(204, headers).end();
+      });
+      return;
+    }
+    const headers = { "Content-Type": "text/html", "Content-Security-Policy": POLICY };
     response.writeHead(200, headers).end(PAGE);
   });
   await new Promise<void>((resolve) => {

@@ -9,21 +9,26 @@ import { rejection } from "./told-error.js";
 /** How a user logs in with macaroons. */
 export interface MacaroonLogin extends Address {
   /** A local user, who gives a password; anyone else is shown the identity provider's page. */
-  readonly user?: { readonly password: string; readonly passwordOrigins: readonly string[] };
+  readonly user?: { readonly password: string; readonly passwordOrigins?: readonly string[] };
 }
 
 /**
- * Logs in with macaroons that are kept in the browser's storage; answers who that was
- * and what is kept there.
+ * Logs in with macaroons that are kept in the browser's storage; answers who that was, what is kept there
+ * and what was asked for on the way.
  */
 export async function logInWithMacaroons(login: MacaroonLogin, platform: Platform) {
+  const asked: string[] = [];
+  const recording: MacaroonsOptions["fetch"] = (requested, init) => {
+    asked.push(`${init?.method ?? "GET"} ${new URL(requested).pathname}`);
+    return fetch(requested, init);
+  };
   const connection = await openConnection(login.url, platform, {
-    login: macaroons(optionsOf(login, platform)),
+    login: macaroons({ ...optionsOf(login, platform), fetch: recording }),
   });
   await connection.require("pinger").ping();
   const { identity } = connection.info.user;
   await connection.close();
-  return { identity, stored: platform.stored() };
+  return { identity, stored: platform.stored(), asked };
 }
 
 /** Tells how logging in with macaroons fails. */

@@ -1,34 +1,51 @@
+import type { WebSocketClass, WebSocketLike } from "@facadegen/transport";
+import type { HttpIdentity } from "@facadegen/transport/http";
 import type { LogMessage } from "@facadegen/transport/log";
-import { basicIdentity, debugLog } from "@facadegen/transport/log";
+import { basicIdentity, cookieIdentity, debugLog } from "@facadegen/transport/log";
 import type { Address } from "./open-connection.js";
 import { PASSWORD } from "./password.js";
 import type { Platform } from "./platform.js";
 import type { ToldError } from "./told-error.js";
 import { rejection } from "./told-error.js";
 
-/** Reads so many messages of a log, as whom the platform's cookies say, and leaves. */
+/** A log, and who reads it: whom the host's cookie says, or without one `admin` with the password. */
+export interface LogAddress extends Address {
+  readonly cookie?: string | undefined;
+}
+
+/** Reads so many messages of a log, and leaves; answers them and the states of the sockets after that. */
 export async function readLog(
-  { url, count }: Address & { count: number },
+  { count, ...address }: LogAddress & { count: number },
   { webSocket }: Platform,
-): Promise<readonly LogMessage[]> {
+): Promise<{ messages: readonly LogMessage[]; states: readonly number[] }> {
   const messages: LogMessage[] = [];
-  const filter = { level: "INFO", includeEntity: ["unit-mysql-*"], backlog: count } as const;
-  for await (const message of debugLog({ url, webSocket }, filter)) {
+  const filter = { level: "INFO", includeEntity: ["unit-mysql-*"], backlog: 2 } as const;
+  const sockets: WebSocketLike[] = [];
+  const Socket: WebSocketClass = webSocket ?? Reflect.get(globalThis, "WebSocket");
+  class Observed extends Socket {
+    constructor(...given: ConstructorParameters<WebSocketClass>) {
+      super(...given);
+      sockets.push(this);
+    }
+  }
+  const target = { url: address.url, webSocket: Observed, identity: await identityOf(address) };
+  for await (const message of debugLog(target, filter)) {
     messages.push(message);
     if (messages.length === count) break;
   }
-  return messages;
+  return { messages, states: sockets.map(({ readyState }) => readyState) };
 }
 
 /** Reads a log that breaks, and takes it up again each time. */
 export async function readBrokenLog(
-  { url, count }: Address & { count: number },
+  { count, ...address }: LogAddress & { count: number },
   { webSocket }: Platform,
 ): Promise<{ texts: readonly string[]; broken: readonly string[] }> {
   const texts: string[] = [];
   const broken: string[] = [];
   const resume = { delayMs: 1, onBroken: ({ name }: Error) => void broken.push(name) };
-  for await (const { message } of debugLog({ url, webSocket }, { resume })) {
+  const target = { url: address.url, webSocket, identity: await identityOf(address) };
+  for await (const { message } of debugLog(target, { resume })) {
     texts.push(message);
     if (texts.length === count) break;
   }
@@ -37,22 +54,31 @@ export async function readBrokenLog(
 
 /** Reads all messages that are there. */
 export async function readWholeLog(
-  { url }: Address,
+  address: LogAddress,
   { webSocket }: Platform,
 ): Promise<readonly string[]> {
   const texts: string[] = [];
-  for await (const { message } of debugLog({ url, webSocket }, { noTail: true })) {
-    texts.push(message);
-  }
+  const target = { url: address.url, webSocket, identity: await identityOf(address) };
+  for await (const { message } of debugLog(target, { noTail: true })) texts.push(message);
   return texts;
 }
 
-/** Tells how reading a log fails, with a password or without. */
+/** Tells how reading a log fails, as one of `admin` with the password, or of whom the cookies say. */
 export async function failToReadLog(
-  { url, hasPassword }: Address & { hasPassword: boolean },
+  { url, as }: Address & { as: "admin" | "cookies" },
   { webSocket }: Platform,
 ): Promise<ToldError> {
-  const identity = hasPassword && basicIdentity({ tag: "user-admin", password: PASSWORD });
-  const stream = debugLog({ url, webSocket, ...(identity && { identity }) });
-  return rejection(stream.next());
+  const identity = as === "admin" ? ADMIN : cookieIdentity();
+  return rejection(debugLog({ url, webSocket, identity }).next());
+}
+
+const ADMIN = basicIdentity({ tag: "user-admin", password: PASSWORD });
+
+async function identityOf({ cookie }: LogAddress): Promise<HttpIdentity> {
+  if (cookie === undefined) return ADMIN;
+  await fetch(new URL("/log-in", String(Reflect.get(globalThis, "location"))), {
+    method: "POST",
+    body: cookie,
+  });
+  return cookieIdentity();
 }

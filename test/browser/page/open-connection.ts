@@ -9,7 +9,8 @@ export interface Address {
   readonly url: string;
 }
 
-const ADMIN = password({ username: "admin", password: PASSWORD });
+/** How a scenario logs in, unless it says otherwise. */
+export const ADMIN = password({ username: "admin", password: PASSWORD });
 export const PING = { type: "Pinger", version: 1, request: "Ping" };
 
 const FACADES = [PingerV1] as const;

@@ -1,4 +1,4 @@
-import type { WatcherId } from "@facadegen/transport";
+import type { Connection, WatcherId } from "@facadegen/transport";
 import type { ModelState } from "@facadegen/transport/watch";
 import { applyDeltas, watch } from "@facadegen/transport/watch";
 import type { Address } from "./open-connection.js";
@@ -7,7 +7,15 @@ import type { Platform } from "./platform.js";
 import type { ToldError } from "./told-error.js";
 import { rejection } from "./told-error.js";
 
-const NOTIFIED = { NotifyWatcherId: "7" } as const;
+/** What the tests' controllers answer to {@link startNotifying}. */
+interface Notified {
+  readonly NotifyWatcherId: string;
+}
+
+/** Starts a watcher that only notifies. */
+function startNotifying({ transport }: Connection): Promise<Notified> {
+  return transport.call<Notified>({ type: "ModelConfig", version: 3, request: "Watch" });
+}
 
 /** Counts the events of a watcher that only notifies, and stops it while it waits for one more. */
 export async function countNotifications(
@@ -15,7 +23,8 @@ export async function countNotifications(
   platform: Platform,
 ) {
   const connection = await openConnection(url, platform);
-  const stream = watch(connection, NOTIFIED);
+  const started = await startNotifying(connection);
+  const stream = watch(connection, started);
   let told = 0;
   while (told < events) {
     const { done } = await stream.next();
@@ -29,7 +38,7 @@ export async function countNotifications(
   const { done } = await waiting;
   const { ignoredFrames } = connection;
   await connection.close();
-  return { told, done, ignoredFrames };
+  return { id: started.NotifyWatcherId, told, done, ignoredFrames };
 }
 
 /** Watches a model until nothing of an application is left; answers each state on the way there. */
@@ -57,7 +66,7 @@ export async function watchModel(
 export async function abortWatching({ url }: Address, platform: Platform): Promise<ToldError> {
   await using connection = await openConnection(url, platform);
   const controller = new AbortController();
-  const stream = watch(connection, NOTIFIED, { signal: controller.signal });
+  const stream = watch(connection, await startNotifying(connection), { signal: controller.signal });
   await stream.next();
   const waiting = rejection(stream.next());
   await connection.transport.call(PING);
@@ -69,10 +78,10 @@ export async function abortWatching({ url }: Address, platform: Platform): Promi
   return error;
 }
 
-/** Watches until the server cuts the connection. */
+/** Watches until the server ends that. */
 export async function loseWatcher({ url }: Address, platform: Platform): Promise<ToldError> {
   const connection = await openConnection(url, platform);
-  const stream = watch(connection, NOTIFIED);
+  const stream = watch(connection, await startNotifying(connection));
   await stream.next();
   return rejection(stream.next());
 }

@@ -1,89 +1,120 @@
+import type { Controller } from "@facadegen/simulator";
 import { expect, it } from "vitest";
-import {
-  MODEL,
-  record3,
-  record4,
-  startLogServer,
-} from "../../../transport/test/log/support/log-server.js";
-import { SESSION_COOKIE } from "../hosts/page-server.js";
+import { macaroonCookie } from "../../../transport/test/support/macaroon-cookie.js";
+import type { LogAddress } from "../page/log.js";
 import { PASSWORD } from "../page/password.js";
+import { ALICE, startForPage } from "./simulated.js";
 import type { Topic } from "./topic.js";
 
-const BASIC = `Basic ${Buffer.from(`user-admin:${PASSWORD}`).toString("base64")}`;
+const RELEASES = ["3.6.28", "4.0.15"];
+/** States of a WebSocket. */
+const CLOSING = 2;
+const CLOSED = 3;
+const ENTITY = "unit-mysql-0";
 
 /** Registers the tests of reading logs. */
 export function logTests({ page, isBrowser }: Topic): void {
-  it("reads the messages of both eras and closes the socket when the loop is left", async () => {
-    let closed: (() => void) | undefined;
-    const isClosed = new Promise<void>((resolve) => {
-      closed = resolve;
+  /**
+   * A controller whose model `prod` has a log. What a browser shows of itself are the cookies of that host, and a
+   * script has no say in it: there it is an external user who reads. Elsewhere it is `admin` with the password.
+   */
+  async function startLog(juju = "4.0.15"): Promise<{
+    readonly controller: Controller;
+    readonly log: LogAddress;
+    readonly write: (...numbers: number[]) => void;
+  }> {
+    const controller = await startForPage({
+      juju,
+      identityProvider: true,
+      users: { admin: { password: PASSWORD }, [ALICE]: {} },
+      models: [{ name: "prod", access: { [ALICE]: "read" } }],
     });
-    const { url, readers } = await startLogServer(({ send, socket }) => {
-      socket.on("close", () => closed?.());
-      send({});
-      send(record3(1, { lab: ["http"] }));
-      send(record4(2, { lab: { "logger-tags": "http" } }));
-    });
-    const messages = await page().run("readLog", { url, count: 2 });
-    const labels = { "logger-tags": "http" };
-    expect(messages).toMatchObject([
-      { entity: "machine-0", level: "INFO", message: "message 1", labels },
-      { modelUuid: MODEL, message: "message 2", labels, time: "2024-03-01T00:00:00.002Z" },
-    ]);
-    await isClosed;
-    const [reader] = readers;
-    expect(reader?.url.pathname).toBe(`/model/${MODEL}/log`);
-    expect(Object.fromEntries(reader?.url.searchParams ?? [])).toMatchObject({
-      level: "INFO",
-      includeEntity: "unit-mysql-*",
-      backlog: "2",
-    });
-    // What a browser shows of itself are the cookies of that host, and a script has no say in it.
-    expect(reader?.headers.cookie).toBe(isBrowser ? SESSION_COOKIE : undefined);
-  });
+    const cookie = isBrowser ? await macaroonCookie(controller, ALICE) : undefined;
+    return {
+      controller,
+      log: { url: controller.modelUrl("prod"), cookie },
+      write(...numbers) {
+        for (const number of numbers) {
+          const time = new Date(Date.UTC(2024, 2, 1) + number);
+          const message = `message ${number}`;
+          controller.log.add({ model: "prod", entity: ENTITY, message, time, labels: ["http"] });
+        }
+      },
+    };
+  }
 
-  it("takes up a stream that was cut, without telling a message twice", async () => {
-    const { url, readers } = await startLogServer(({ send, cut }, index) => {
-      send({});
-      for (let number = index; number < index + 3; number++) send(record4(number));
-      cut();
-    });
-    const { texts, broken } = await page().run("readBrokenLog", { url, count: 5 });
-    expect(texts).toEqual(Array.from({ length: 5 }, (_, number) => `message ${number}`));
-    expect(broken).toEqual(["ConnectionClosedError", "ConnectionClosedError"]);
-    expect(readers).toHaveLength(3);
-    expect(readers[1]?.url.searchParams.get("startTime")).toMatch(/^2024-03-01T00:00:00/);
-  });
+  it.each(RELEASES)(
+    "reads the messages of Juju %s and closes the socket when the loop is left",
+    async (juju) => {
+      const { controller, log, write } = await startLog(juju);
+      write(1, 2, 3);
+      controller.log.add({ model: "prod", entity: "machine-0", message: "not asked for" });
+      controller.log.add({ model: "prod", entity: ENTITY, message: "too low", level: "DEBUG" });
+      const reading = page().run("readLog", { ...log, count: 3 });
+      await expect.poll(() => controller.log.readers).toBe(1);
+      write(4);
+      const modelUuid = juju === "3.6.28" ? undefined : controller.model("prod").uuid;
+      const { messages, states } = await reading;
+      expect(messages).toEqual(
+        [2, 3, 4].map((number) => ({
+          ...(modelUuid !== undefined && { modelUuid }),
+          entity: ENTITY,
+          level: "INFO",
+          module: "juju",
+          location: "",
+          message: `message ${number}`,
+          labels: { "logger-tags": "http" },
+          time: `2024-03-01T00:00:00.00${number}Z`,
+        })),
+      );
+      expect(states).toEqual([expect.toSatisfy((state) => state === CLOSING || state === CLOSED)]);
+      // Controllers do not read what comes from who reads the log, not even a farewell. Only a browser waits for an
+      // answer to its own.
+      if (!isBrowser) await expect.poll(() => controller.log.readers).toBe(0);
+    },
+  );
+
+  it.each(RELEASES)(
+    "takes up a stream that was cut, without telling a message twice (Juju %s)",
+    async (juju) => {
+      const { controller, log, write } = await startLog(juju);
+      write(0, 1);
+      const reading = page().run("readBrokenLog", { ...log, count: 5 });
+      for (const number of [2, 3]) {
+        await expect.poll(() => controller.log.readers).toBe(1);
+        controller.log.cut();
+        write(number);
+      }
+      await expect.poll(() => controller.log.readers).toBe(1);
+      write(4);
+      const { texts, broken } = await reading;
+      expect(texts).toEqual(Array.from({ length: 5 }, (_, number) => `message ${number}`));
+      expect(broken).toEqual(["ConnectionClosedError", "ConnectionClosedError"]);
+    },
+  );
 
   it("ends with the last message when it was not to go on", async () => {
-    const { url, readers } = await startLogServer(({ send, cut }) => {
-      send({});
-      send(record4(1));
-      send(record4(2));
-      cut();
-    });
-    expect(await page().run("readWholeLog", { url })).toEqual(["message 1", "message 2"]);
-    expect(readers[0]?.url.searchParams.get("noTail")).toBe("true");
+    const { log, write } = await startLog();
+    write(1, 2);
+    expect(await page().run("readWholeLog", log)).toEqual(["message 1", "message 2"]);
   });
 
   it("rejects with the server's error in the first frame", async () => {
-    const refused = { message: "authentication failed", code: "unauthorized access" };
-    const { url } = await startLogServer(({ refuse }) => refuse(refused));
-    const error = await page().run("failToReadLog", { url, hasPassword: false });
+    const { controller, log } = await startLog();
+    const error = await page().run("failToReadLog", { url: log.url, as: "cookies" });
+    const { uuid } = controller.model("prod");
     expect(error).toMatchObject({
       name: "JujuError",
-      message: refused.message,
+      message: expect.stringMatching(/^authentication failed: /),
       isOurs: true,
-      fields: { code: refused.code, method: `GET /model/${MODEL}/log` },
+      fields: { code: "macaroon discharge required", method: `GET /model/${uuid}/log` },
     });
   });
 
   it("rejects where the log cannot be opened", async () => {
-    const { url } = await startLogServer(
-      () => undefined,
-      (done) => done(false, 503, "apiserver shutdown in progress"),
-    );
-    const error = await page().run("failToReadLog", { url, hasPassword: false });
+    const { controller, log } = await startLog();
+    controller.faults.refuseUpgrades();
+    const error = await page().run("failToReadLog", { url: log.url, as: "cookies" });
     // A browser does not tell its page what the server has answered.
     expect(error).toMatchObject(
       isBrowser
@@ -93,12 +124,14 @@ export function logTests({ page, isBrowser }: Topic): void {
   });
 
   it("shows a password where there are headers, and says so where there are none", async () => {
-    const { url, readers } = await startLogServer(({ headers, refuse }) => {
-      refuse({ message: String(headers.authorization === BASIC), code: "" });
-    });
-    const error = await page().run("failToReadLog", { url, hasPassword: true });
-    if (!isBrowser) return expect(error).toMatchObject({ name: "JujuError", message: "true" });
+    const { controller, log, write } = await startLog();
+    write(1);
+    if (!isBrowser) {
+      return expect(await page().run("readWholeLog", log)).toEqual(["message 1"]);
+    }
+    const never = controller.faults.refuseUpgrades({ path: /log$/ });
+    const error = await page().run("failToReadLog", { url: log.url, as: "admin" });
     expect(error).toMatchObject({ name: "HeadersNotSupportedError", isOurs: true });
-    expect(readers, "sockets that were opened").toHaveLength(0);
+    expect(never.happened, "sockets that were opened").toEqual([]);
   });
 }

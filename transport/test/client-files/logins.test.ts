@@ -1,80 +1,67 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { connectFromClient } from "../../src/node-client/connect-from-client.js";
 import { LoginError } from "../../src/index.js";
-import { macaroonController } from "../logins/support/controller.js";
-import { startIdentityProvider } from "../logins/support/identity-provider.js";
-import type { Authority } from "../support/certificates.js";
-import { CERTIFICATES_SKIPPED, createAuthority } from "../support/certificates.js";
 import { rejection } from "../support/scripted-socket.js";
-import type { Answer } from "./controller.js";
-import { loginResult } from "./controller.js";
 import { cookie } from "./juju-folder.js";
-import type { Known } from "./starting.js";
-import { MODEL, startKnown, UUID } from "./starting.js";
+import { askedOf, knownAs, macaroonsOf, MODEL, startSecure } from "./starting.js";
 
-const SLICES = [
-  [
-    { i: "one", s64: "AAAA" },
-    { i: "discharge", s64: "AAAA" },
-  ],
-  [{ i: "two", s64: "AAAA" }],
-];
-const DISCHARGE = {
-  response: { "discharge-required-error": "expired", "bakery-discharge-required": { m: {}, v: 3 } },
-};
+const BOB = "bob@external";
+const EVE = "eve@example.com";
+const SERVICE = "svc@serviceaccount";
 
-describe.skipIf(CERTIFICATES_SKIPPED)("logging in as the juju command (needs openssl)", () => {
-  let authority: Authority;
-  beforeAll(() => {
-    authority = createAuthority();
-  });
-  afterAll(() => authority.remove());
-
-  const start = (known: Known, answer?: Answer) => startKnown(authority, known, answer);
-
+describe("logging in as the juju command", () => {
   it("sends all macaroons that there are for the controller's UUID, and no password", async () => {
-    const { options, requests } = await start({
+    const controller = await startSecure();
+    const { uuid } = controller.state;
+    const old = await macaroonsOf(controller, "admin");
+    controller.identity.forgetMacaroons();
+    const good = await macaroonsOf(controller, "admin");
+    controller.forgetCalls();
+    const options = knownAs(controller, {
       account: "user: admin",
       cookies: [
-        cookie(UUID, SLICES[1] ?? [], { Creation: "2025-12-31T00:00:02Z" }),
-        cookie(UUID, SLICES[0] ?? [], { Creation: "2025-12-31T00:00:01Z" }),
+        cookie(uuid, good, { Creation: "2025-12-31T00:00:02Z" }),
+        cookie(uuid, old, { Creation: "2025-12-31T00:00:01Z" }),
         cookie("127.0.0.1", [{ i: "other" }]),
       ],
     });
     const conn = await connectFromClient(options);
+    expect(conn.info.user.identity).toBe("user-admin");
     await conn.close();
-    expect(requests).toHaveLength(1);
-    expect(requests[0]?.frame.params).toMatchObject({
+    const asked = askedOf(controller);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]?.params).toMatchObject({
       "auth-tag": "user-admin",
       credentials: "",
-      macaroons: SLICES,
+      macaroons: [old, good],
       "bakery-version": 3,
     });
   });
 
   it("takes the macaroons of the public name, and no tag for an external user", async () => {
-    const { options, requests } = await start(
-      {
-        controller: "    public-hostname: juju.example.com",
-        account: "user: bob@external, password: unused",
-        cookies: [cookie("juju.example.com", SLICES[0] ?? []), cookie(UUID, [{ i: "other" }])],
-      },
-      ({ path }) => ({ response: loginResult(path, "user-bob@external") }),
-    );
+    const controller = await startSecure({ identityProvider: true, users: { [BOB]: {} } });
+    const slice = await macaroonsOf(controller, BOB);
+    controller.forgetCalls();
+    const options = knownAs(controller, {
+      controller: "    public-hostname: juju.example.com",
+      account: `user: ${BOB}, password: unused`,
+      cookies: [cookie("juju.example.com", slice), cookie(controller.state.uuid, [{ i: "other" }])],
+    });
     const conn = await connectFromClient(options);
+    expect(conn.info.user.identity).toBe(`user-${BOB}`);
     await conn.close();
-    expect(requests[0]?.frame.params).toMatchObject({
+    expect(askedOf(controller)[0]?.params).toMatchObject({
       "auth-tag": "",
       credentials: "",
-      macaroons: [SLICES[0]],
+      macaroons: [slice],
     });
   });
 
   it("says so when the macaroons are no longer good", async () => {
-    const { options } = await start(
-      { account: "user: admin", cookies: [cookie(UUID, SLICES[0] ?? [])] },
-      () => DISCHARGE,
-    );
+    const controller = await startSecure();
+    const cookies = [cookie(controller.state.uuid, await macaroonsOf(controller, "admin"))];
+    controller.identity.forgetMacaroons();
+    const options = knownAs(controller, { account: "user: admin", cookies });
     const error = await rejection(connectFromClient(options));
     expect(error).toBeInstanceOf(LoginError);
     expect(error).toMatchObject({ kind: "discharge-required" });
@@ -82,71 +69,70 @@ describe.skipIf(CERTIFICATES_SKIPPED)("logging in as the juju command (needs ope
   });
 
   it("lets an external user log in anew, and keeps nothing of it", async () => {
-    const idp = await startIdentityProvider("browser");
-    const controller = macaroonController(idp);
-    const { options, requests } = await start(
-      { account: "user: bob@external", cookies: [cookie(UUID, SLICES[1] ?? [])] },
-      async ({ path, frame }) => {
-        const result: object = await controller.transport.call(frame);
-        return {
-          response: "facades" in result ? loginResult(path, "user-bob@external") : result,
-        };
-      },
-    );
-    const interact = vi.fn((url: string) => idp.visit(url, "log in"));
+    const controller = await startSecure({ identityProvider: true, users: { [BOB]: {} } });
+    const old = await macaroonsOf(controller, BOB);
+    controller.identity.forgetMacaroons();
+    controller.forgetCalls();
+    const cookies = [cookie(controller.state.uuid, old)];
+    const options = knownAs(controller, { account: `user: ${BOB}`, cookies });
+    const { provider } = controller.identity;
+    const interact = vi.fn((visitUrl: string) => provider.logIn(BOB, visitUrl));
     const conn = await connectFromClient({ ...options, interact });
+    expect(conn.info.user.identity).toBe(`user-${BOB}`);
     await conn.close();
     expect(interact).toHaveBeenCalledTimes(1);
-    const sent = requests.map(({ frame }) => Object(frame.params)["macaroons"]);
-    expect(sent).toEqual([[SLICES[1]], [], [expect.arrayContaining([expect.anything()])]]);
+    const sent = askedOf(controller).map(({ params }) => Object(params)["macaroons"]);
+    expect(sent).toEqual([[old], [], [[expect.anything(), expect.anything()]]]);
+    expect(sent[2]).not.toEqual([old]);
   });
 
   it("logs in to JAAS with the session token", async () => {
-    const { options, requests } = await start(
-      {
-        controller: "    oidc-login: true",
-        account: "user: eve@example.com, access-token: dG9rZW4=",
-      },
-      ({ path }) => ({ response: loginResult(path, "user-eve@example.com") }),
-    );
+    const controller = await startSecure({
+      jaas: true,
+      users: { [EVE]: {} },
+      models: [{ name: "default", uuid: MODEL, access: { [EVE]: "read" } }],
+    });
+    const token = controller.jaas.sessionToken(EVE);
+    const options = knownAs(controller, {
+      controller: "    oidc-login: true",
+      account: `user: ${EVE}, access-token: ${token}`,
+    });
     const conn = await connectFromClient({ ...options, model: MODEL });
+    expect(conn.info.user.identity).toBe(`user-${EVE}`);
     await conn.close();
-    expect(requests).toMatchObject([
+    expect(askedOf(controller)).toMatchObject([
       {
         path: `/model/${MODEL}/api`,
-        frame: {
-          version: 4,
-          request: "LoginWithSessionToken",
-          params: { "session-token": "dG9rZW4=" },
-        },
+        version: 4,
+        request: "LoginWithSessionToken",
+        params: { "session-token": token },
       },
     ]);
   });
 
   it("logs in to JAAS as a service account first, and by a device login when the token is over", async () => {
+    const controller = await startSecure({
+      jaas: { serviceAccounts: { id: { clientSecret: "secret", user: SERVICE } } },
+      users: { [EVE]: {}, [SERVICE]: {} },
+    });
+    const options = knownAs(controller, {
+      controller: "    oidc-login: true",
+      account: `user: ${EVE}, access-token: ${controller.jaas.sessionToken(EVE, -1000)}`,
+    });
     const shown: string[] = [];
-    const { options, requests } = await start(
-      { controller: "    oidc-login: true", account: "user: eve@example.com, access-token: old" },
-      ({ path, frame, params }) => {
-        if (frame.request === "LoginWithClientCredentials") return { error: "unauthorized access" };
-        if (frame.request === "LoginDevice") {
-          return { response: { "verification-uri": "https://idp.example.com", "user-code": "AB" } };
-        }
-        if (frame.request === "GetDeviceSessionToken")
-          return { response: { "session-token": "new" } };
-        return params["session-token"] === "new"
-          ? { response: loginResult(path, "user-eve@example.com") }
-          : { error: "session token invalid" };
-      },
-    );
     const conn = await connectFromClient({
       ...options,
-      env: { JUJU_CLIENT_ID: "id", JUJU_CLIENT_SECRET: "secret" },
-      show: ({ userCode }) => shown.push(userCode),
+      env: { JUJU_CLIENT_ID: "id", JUJU_CLIENT_SECRET: "wrong" },
+      show({ userCode }) {
+        shown.push(userCode);
+        controller.jaas.finishDeviceLogin(userCode, EVE);
+      },
     });
+    expect(conn.info.user.identity).toBe(`user-${EVE}`);
     await conn.close();
-    expect(shown).toEqual(["AB"]);
-    expect(requests.map(({ frame }) => frame.request)).toEqual([
+    const { reply } = controller.expectCall("Admin", "LoginDevice");
+    expect(shown).toEqual([Object(reply?.response)["user-code"]]);
+    expect(askedOf(controller).map(({ request }) => request)).toEqual([
       "LoginWithClientCredentials",
       "LoginWithSessionToken",
       "LoginDevice",

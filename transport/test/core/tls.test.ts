@@ -1,73 +1,75 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import type { CertificateFault } from "@facadegen/simulator";
+import { describe, expect, it, vi } from "vitest";
 import { connect, ConnectError } from "../../src/index.js";
 import { nodeWebSocket } from "../../src/node.js";
-import type { Authority } from "../support/certificates.js";
-import { CERTIFICATES_SKIPPED, createAuthority } from "../support/certificates.js";
-import { startServer } from "../support/juju-server.js";
+import { startHandshakeServer } from "../support/handshake-server.js";
 import { ADMIN } from "../support/logged-in.js";
 import { rejection, ScriptedSocket, settled } from "../support/scripted-socket.js";
+import { onPing, PING, startSimulated } from "../support/simulated.js";
 
 const open = (url: string, options: Parameters<typeof nodeWebSocket>[0]) =>
   connect(url, { login: ADMIN, webSocket: nodeWebSocket(options) });
 
-const NAMES = "DNS:localhost,DNS:juju-apiserver,DNS:anything";
-
-describe.skipIf(CERTIFICATES_SKIPPED)("over TLS (needs openssl)", () => {
-  let controller: Authority;
-  let stranger: Authority;
-  beforeAll(() => {
-    controller = createAuthority();
-    stranger = createAuthority();
-  });
-  afterAll(() => {
-    controller.remove();
-    stranger.remove();
-  });
-
-  const serve = async (names: string, days?: number, tls: object = {}) =>
-    startServer(({ reply }) => reply(), { tls: { ...controller.sign(names, days), ...tls } });
-
+describe("over TLS", () => {
   it("trusts the controller's CA, whatever address it is reached under", async () => {
-    const { url, headers } = await serve(NAMES, 30, { ALPNProtocols: ["h2", "http/1.1"] });
-    const conn = await open(url, { ca: controller.ca, headers: { Cookie: "a=b" } });
-    await conn.transport.call({ type: "Pinger", version: 1, request: "Ping" });
-    await conn.close();
-    expect(await conn.closed).toEqual({ code: 1000, reason: "" });
-    expect(headers).toMatchObject([{ cookie: "a=b" }]);
+    const controller = await startSimulated({ secure: true });
+    const cookies: (string | undefined)[] = [];
+    onPing(controller, ({ connection }) => cookies.push(connection.headers.cookie));
+    for (const host of ["127.0.0.1", "localhost"]) {
+      const url = controller.url.replace("127.0.0.1", host);
+      const conn = await open(url, { ca: controller.caCert, headers: { Cookie: "a=b" } });
+      await conn.transport.call(PING);
+      await conn.close();
+      expect(await conn.closed).toEqual({ code: 1000, reason: "" });
+    }
+    expect(cookies).toEqual(["a=b", "a=b"]);
   });
 
   it("takes another name where one is given", async () => {
-    const { url } = await serve("DNS:controller.example.com");
-    const conn = await open(url, { ca: controller.ca, serverName: "controller.example.com" });
+    const { url, caCert } = await startSimulated({ secure: true, certificate: "wrong-name" });
+    const conn = await open(url, { ca: caCert, serverName: "another-controller" });
     await conn.close();
   });
 
-  it.each([
-    ["a CA that has not signed it", NAMES, 30, { ca: "stranger" }, /certificate|signature|issuer/],
-    ["another name", "DNS:other", 30, { ca: "controller" }, /altnames|juju-apiserver/],
-    ["an expired certificate", NAMES, -1, { ca: "controller" }, /expired/],
-    ["no CA: only public authorities", NAMES, 30, {}, /certificate/],
-    ["an empty CA", NAMES, 30, { ca: "" }, /certificate/],
+  it("speaks HTTP/1.1 to a server that would rather speak HTTP/2", async () => {
+    const { address, caCert, protocols } = await startHandshakeServer();
+    const error = await rejection(open(`wss://${address}/api`, { ca: caCert }));
+    expect(error).toBeInstanceOf(ConnectError);
+    expect(protocols).toEqual(["http/1.1"]);
+  });
+
+  it.each<[string, CertificateFault | undefined, object, RegExp]>([
+    ["a CA that has not signed it", undefined, { ca: "stranger" }, /certificate|signature|issuer/],
+    ["another authority's", "unknown-authority", { ca: "own" }, /certificate|signature|issuer/],
+    ["another name", "wrong-name", { ca: "own" }, /altnames|juju-apiserver/],
+    ["an expired certificate", "expired", { ca: "own" }, /expired/],
+    ["a certificate of tomorrow", "not-yet-valid", { ca: "own" }, /not yet valid/],
+    ["no CA: only public authorities", undefined, {}, /certificate/],
+    ["an empty CA", undefined, { ca: "" }, /certificate/],
     [
       "neither its CA nor a public one, under its public name",
-      NAMES,
-      30,
+      undefined,
       { ca: "stranger", publicName: "localhost" },
       /certificate/,
     ],
-  ])("refuses %s", async (_what, names, days, options, message) => {
+  ])("refuses %s", async (_what, certificate, options, message) => {
+    const controller = await startSimulated({ secure: true, ...(certificate && { certificate }) });
+    const stranger = await startSimulated({ secure: true });
+    const cas = new Map([
+      ["own", controller.caCert],
+      ["stranger", stranger.caCert],
+    ]);
+    const given: unknown = Reflect.get(options, "ca");
+    const ca = typeof given === "string" && { ca: cas.get(given) ?? given };
     // Not even the switch for all of Node switches it off.
     vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
     vi.spyOn(process, "emitWarning").mockImplementation(() => undefined);
-    const { url, requests } = await serve(names, days);
-    const given = Reflect.get(options, "ca");
-    const ca = given && (given === "stranger" ? stranger : controller).ca;
-    const error = await rejection(open(url, { ...options, ca: ca ?? given }));
+    const error = await rejection(open(controller.url, { ...options, ...ca }));
     vi.unstubAllEnvs();
     vi.restoreAllMocks();
     expect(error).toBeInstanceOf(ConnectError);
     expect(error).toHaveProperty("message", expect.stringMatching(message));
-    expect(requests).toEqual([]);
+    expect(controller.frames).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { readDigest } from "../../src/http/download.js";
 import { createHash } from "../../src/http/digest/create-hash.js";
 import { sha256 } from "../../src/http/digest/sha256.js";
 import { sha384 } from "../../src/http/digest/sha384.js";
-import { hashOf, sample } from "./support/controller.js";
+import { hashOf, sample } from "./support/bytes.js";
 
 const OWN = { sha256, sha384 };
 

@@ -1,19 +1,23 @@
 import { describe, expect, it } from "vitest";
-import type { HttpFetch, TransferProgress } from "../../src/http.js";
+import type { HttpFetch, HttpTarget, TransferProgress } from "../../src/http.js";
 import { downloadResource, HttpRequestError } from "../../src/http.js";
-import { hashOf, sameBytes, sample, startController } from "./support/controller.js";
+import { sameBytes, sample } from "./support/bytes.js";
+import { startObserved } from "./support/observed-controller.js";
+import { startOddServer } from "./support/odd-server.js";
 
 const BYTES = sample(300_000);
-const SHA384 = hashOf("sha384", BYTES);
+const name = { application: "mysql", name: "data" };
 
-const startDownloadServer = async (): Promise<{ url: string }> =>
-  startController(() => ({ body: BYTES, headers: { "Content-Sha384": SHA384 } }));
+/** Where a resource can be downloaded, of {@link BYTES} unless told otherwise. */
+async function startDownloads(content: Uint8Array = BYTES): Promise<HttpTarget> {
+  const { controller, target, model } = await startObserved();
+  controller.files.addResource({ model, ...name, content });
+  return target;
+}
 
 describe("a download", () => {
-  const name = { application: "mysql", name: "data" };
-
   it("is read as chunks, as a stream, or at once", async () => {
-    const target = await startDownloadServer();
+    const target = await startDownloads();
     const chunks: Uint8Array[] = [];
     for await (const chunk of await downloadResource(target, name)) chunks.push(chunk);
     expect(sameBytes(Buffer.concat(chunks), BYTES)).toBe(true);
@@ -25,12 +29,12 @@ describe("a download", () => {
   it("tells how far it is", async () => {
     const told: TransferProgress[] = [];
     const options = { onProgress: (progress: TransferProgress) => told.push(progress) };
-    await (await downloadResource(await startDownloadServer(), name, options)).bytes();
+    await (await downloadResource(await startDownloads(), name, options)).bytes();
     expect(told.at(-1)).toEqual({ transferred: 300_000, total: 300_000 });
   });
 
   it("of which the server does not say the length has none", async () => {
-    const { url } = await startController((_request, response) => {
+    const { url } = await startOddServer((_request, response) => {
       response.write(BYTES.subarray(0, 1000));
       response.end(BYTES.subarray(1000));
       return undefined;
@@ -50,8 +54,8 @@ describe("a download", () => {
         const headers = { get: (name: string) => (name === "Content-Length" ? "300000" : null) };
         return { status, headers, body: response.body, text: () => response.text() };
       };
-      const { url } = await startController(() => ({ body: sample(length) }));
-      const download = await downloadResource({ url, fetch: careless }, name);
+      const target = await startDownloads(sample(length));
+      const download = await downloadResource({ ...target, fetch: careless }, name);
       await expect(download.bytes()).rejects.toMatchObject({
         checked: "size",
         actual: String(length),
@@ -60,7 +64,7 @@ describe("a download", () => {
   );
 
   it("that breaks off fails", async () => {
-    const { url } = await startController((_request, response) => {
+    const { url } = await startOddServer((_request, response) => {
       response.writeHead(200, { "Content-Length": "300000" });
       response.write(BYTES.subarray(0, 1000), () => response.destroy());
       return undefined;
@@ -72,7 +76,7 @@ describe("a download", () => {
   });
 
   it("ends when the signal aborts while it is being read", async () => {
-    const { url } = await startController((_request, response) => {
+    const { url } = await startOddServer((_request, response) => {
       response.writeHead(200, { "Content-Length": "300000" });
       response.write(BYTES.subarray(0, 1000));
       return undefined;
@@ -93,7 +97,7 @@ describe("a download", () => {
       const noticed = new Promise<void>((resolve) => {
         gone = resolve;
       });
-      const { url } = await startController((_request, response) => {
+      const { url } = await startOddServer((_request, response) => {
         response.on("close", () => gone?.());
         response.writeHead(200, { "Content-Length": "300000" });
         response.write(BYTES.subarray(0, 1000));

@@ -1,6 +1,6 @@
+import { charmArchive } from "@facadegen/simulator";
 import { describe, expect, it } from "vitest";
 import {
-  basicIdentity,
   DigestMismatchError,
   downloadAgentBinary,
   downloadCharm,
@@ -13,66 +13,69 @@ import {
 } from "../../src/http.js";
 import { endpointUrl } from "../../src/http/http-target.js";
 import { headerFilename } from "../../src/http/resources.js";
-import {
-  hashOf,
-  json,
-  MODEL,
-  refuseOthers,
-  sameBytes,
-  sample,
-  startController,
-} from "./support/controller.js";
+import { hashOf, sameBytes, sample } from "./support/bytes.js";
+import { startObserved } from "./support/observed-controller.js";
+import { json, startOddServer } from "./support/odd-server.js";
 
-const identity = basicIdentity({ tag: "user-admin", password: "secret" });
-const ARCHIVE = sample(200_000);
+const BYTES = sample(200_000);
+const SHA384 = hashOf("sha384", BYTES);
+const ARCHIVE = charmArchive({ name: "my-sql", files: { "data.bin": BYTES } });
 const SHA256 = hashOf("sha256", ARCHIVE);
-const SHA384 = hashOf("sha384", ARCHIVE);
+const RELEASES = ["3.6.28", "4.0.15"];
 
-describe("charms", () => {
+describe.each(RELEASES)("charms, on Juju %s", (juju) => {
   it("are uploaded under their name and hash", async () => {
-    const { url, received } = await startController(
-      (request) =>
-        refuseOthers(request) ??
-        json({ "charm-url": "local:my-sql-3" }, 200, { "Juju-Curl": "local:my-sql-3" }),
+    const { controller, target, received, model } = await startObserved({ juju });
+    // Three are there already.
+    for (let revision = 0; revision < 3; revision++) {
+      controller.files.addCharm({ model, name: "my-sql" });
+    }
+    const told = await uploadCharm(
+      { ...target, clientVersion: "3.6.28" },
+      { name: "my-sql", body: ARCHIVE },
     );
-    const target = { url, identity, clientVersion: "3.6.28" };
-    expect(await uploadCharm(target, { name: "my-sql", body: ARCHIVE })).toEqual({
-      charmUrl: "local:my-sql-3",
-      sha256: SHA256,
-    });
+    expect(told).toEqual({ charmUrl: "local:my-sql-3", sha256: SHA256 });
     const [request] = received;
     expect(request?.method).toBe("PUT");
-    expect(request?.url.pathname).toBe(`/model-${MODEL}/charms/my-sql-${SHA256.slice(0, 7)}`);
+    expect(request?.url.pathname).toBe(`/model-${model}/charms/my-sql-${SHA256.slice(0, 7)}`);
     expect(request?.headers).toMatchObject({
       "content-type": "application/zip",
       "juju-curl": "local:my-sql-0",
-      "content-length": "200000",
+      "content-length": String(ARCHIVE.length),
       "x-juju-clientversion": "3.6.28",
     });
     expect(request && hashOf("sha256", request.body)).toBe(SHA256);
+    expect(controller.files.charms(model).at(-1)).toMatchObject({
+      url: "local:my-sql-3",
+      sha256: SHA256,
+    });
   });
 
   it("are downloaded and checked against the hash that was asked for", async () => {
-    const { url, received } = await startController(
-      (request) =>
-        refuseOthers(request) ?? { body: ARCHIVE, headers: { "Content-Type": "application/zip" } },
-    );
-    const target = { url, identity };
+    const { controller, target, received, model } = await startObserved({ juju });
+    controller.files.addCharm({ model, name: "mysql", archive: ARCHIVE });
     const download = await downloadCharm(target, { name: "mysql", sha256: SHA256.toUpperCase() });
     expect(download).toMatchObject({
-      size: 200_000,
+      size: ARCHIVE.length,
       contentType: "application/zip",
       expectedHash: SHA256,
     });
     expect(hashOf("sha256", await download.bytes())).toBe(SHA256);
-    const other = await downloadCharm(target, { name: "mysql", sha256: "0123456" });
+    // The server looks at the first digits alone.
+    const otherHash = SHA256.slice(0, 7).padEnd(64, "0");
+    const other = await downloadCharm(target, { name: "mysql", sha256: otherHash });
     await expect(other.bytes()).rejects.toThrow(DigestMismatchError);
+    const missing = downloadCharm(target, { name: "mysql", sha256: "0123456" });
+    await expect(missing).rejects.toMatchObject({ status: 404, code: "not found" });
     expect(received.map((request) => request.url.pathname)).toEqual([
-      `/model-${MODEL}/charms/mysql-${SHA256.slice(0, 7)}`,
-      `/model-${MODEL}/charms/mysql-0123456`,
+      `/model-${model}/charms/mysql-${SHA256.slice(0, 7)}`,
+      `/model-${model}/charms/mysql-${SHA256.slice(0, 7)}`,
+      `/model-${model}/charms/mysql-0123456`,
     ]);
   });
+});
 
+describe("charms", () => {
   it("need the URL of a model, and a hash", async () => {
     const url = "wss://controller:17070/api";
     await expect(downloadCharm({ url }, { name: "x", sha256: SHA256 })).rejects.toThrow(/a model/);
@@ -80,19 +83,20 @@ describe("charms", () => {
   });
 
   it("show their files, on Juju 3", async () => {
-    const { url, received } = await startController((request) => {
-      const file = request.url.searchParams.get("file");
-      if (file !== null || request.url.searchParams.has("icon")) return { body: ARCHIVE };
-      return json({ files: ["metadata.yaml", "src/charm.py"] });
-    });
-    const target = { url, identity };
-    expect(await listCharmFiles(target, "local:mysql-0")).toEqual([
-      "metadata.yaml",
-      "src/charm.py",
-    ]);
-    for (const part of ["icon", "archive", { path: "src/a b&c.py" }] as const) {
-      const download = await downloadCharmPart(target, "local:mysql-0", part);
-      expect(sameBytes(await download.bytes(), ARCHIVE)).toBe(true);
+    const { controller, target, received, model } = await startObserved();
+    const files = { "src/a b&c.py": BYTES, "icon.svg": "<svg/>" };
+    const charm = controller.files.addCharm({ model, name: "mysql", files });
+    expect(await listCharmFiles(target, charm.url)).toEqual(
+      expect.arrayContaining(["icon.svg", "metadata.yaml", "src/a b&c.py"]),
+    );
+    const parts = [
+      ["icon", Buffer.from("<svg/>")],
+      ["archive", charm.archive],
+      [{ path: "src/a b&c.py" }, BYTES],
+    ] as const;
+    for (const [part, bytes] of parts) {
+      const download = await downloadCharmPart(target, charm.url, part);
+      expect(sameBytes(await download.bytes(), bytes)).toBe(true);
     }
     expect(received.map((request) => Object.fromEntries(request.url.searchParams))).toEqual([
       { url: "local:mysql-0" },
@@ -100,49 +104,75 @@ describe("charms", () => {
       { url: "local:mysql-0", file: "*" },
       { url: "local:mysql-0", file: "src/a b&c.py" },
     ]);
-    expect(received[0]?.url.pathname).toBe(`/model/${MODEL}/charms`);
+    expect(received[0]?.url.pathname).toBe(`/model/${model}/charms`);
   });
 });
 
-describe("resources", () => {
+describe.each(RELEASES)("resources, on Juju %s", (juju) => {
+  const name = { application: "mysql", name: "data" };
+
   it("are uploaded with their hash, size and file name", async () => {
-    const resource = { name: "data", size: ARCHIVE.length, application: "mysql" };
-    const { url, received } = await startController(() => json({ resource }));
-    const upload = { application: "mysql", name: "data", filename: "data.tar", body: ARCHIVE };
-    expect(await uploadResource({ url, identity }, { ...upload, pendingId: "p/1" })).toEqual(
-      resource,
-    );
+    const { controller, target, received, model } = await startObserved({ juju });
+    const resource = { model, ...name, path: "data.tar", isPending: true };
+    const { id: pendingId } = controller.files.addResource(resource);
+    const upload = { ...name, filename: "data.tar", body: BYTES, pendingId };
+    expect(await uploadResource(target, upload)).toMatchObject({ ...name, size: BYTES.length });
+    expect(controller.files.resources(model)).toMatchObject([{ content: { sha384: SHA384 } }]);
     const [request] = received;
-    expect(request?.url.pathname).toBe(`/model/${MODEL}/applications/mysql/resources/data`);
-    expect(request?.url.searchParams.get("pendingid")).toBe("p/1");
+    expect(request?.url.pathname).toBe(`/model/${model}/applications/mysql/resources/data`);
+    expect(request?.url.searchParams.get("pendingid")).toBe(pendingId);
     expect(request?.headers).toMatchObject({
       "content-type": "application/octet-stream",
       "content-sha384": SHA384,
-      "content-length": String(ARCHIVE.length),
+      "content-length": String(BYTES.length),
       "content-disposition": 'form-data; filename="data.tar"',
     });
   });
 
+  it("have file names of any characters", async () => {
+    const { controller, target, model } = await startObserved({ juju });
+    controller.files.addResource({ model, ...name, path: "data.tar" });
+    for (const filename of ["ä日🎉".repeat(20) + ".tar", 'a"b\\c.tar']) {
+      const upload = { ...name, filename, body: BYTES };
+      expect(await uploadResource(target, upload)).toMatchObject({ size: BYTES.length });
+    }
+    // The ending shows that the server has read the name.
+    const other = uploadResource(target, { ...name, filename: "ä日🎉.zip", body: BYTES });
+    await expect(other).rejects.toThrow("incorrect extension");
+  });
+
+  it("are downloaded", async () => {
+    const { controller, target, model } = await startObserved({ juju });
+    controller.files.addResource({ model, ...name, content: BYTES });
+    const good = await downloadResource(target, name);
+    // Only the agents of units are told the hash.
+    expect(good).toMatchObject({ size: BYTES.length, expectedHash: undefined });
+    expect(sameBytes(await good.bytes(), BYTES)).toBe(true);
+  });
+});
+
+describe("resources", () => {
+  const name = { application: "mysql", name: "data" };
+
   it("have errors in answers that are good otherwise", async () => {
-    const { url } = await startController(() =>
+    const { url } = await startOddServer(() =>
       json({ error: { message: "no such resource", code: "not found" }, resource: {} }),
     );
-    const upload = { application: "mysql", name: "data", filename: "f", body: ARCHIVE };
+    const upload = { ...name, filename: "f", body: BYTES };
     await expect(uploadResource({ url }, upload)).rejects.toMatchObject({
       message: "no such resource",
       code: "not found",
     });
   });
 
-  it("are downloaded and checked against what the server says", async () => {
+  it("are checked against what the server says", async () => {
     let told = SHA384;
-    const { url } = await startController(() => ({
-      body: ARCHIVE,
+    const { url } = await startOddServer(() => ({
+      body: BYTES,
       headers: { "Content-Sha384": told },
     }));
-    const name = { application: "mysql", name: "data" };
     const good = await downloadResource({ url }, name);
-    expect(sameBytes(await good.bytes(), ARCHIVE)).toBe(true);
+    expect(sameBytes(await good.bytes(), BYTES)).toBe(true);
     told = SHA384.replace(/^./, (digit) => (digit === "0" ? "1" : "0"));
     const bad = await downloadResource({ url }, name);
     await expect(bad.bytes()).rejects.toMatchObject({
@@ -167,38 +197,44 @@ describe("resources", () => {
   });
 });
 
-describe("agent binaries", () => {
+describe.each(RELEASES)("agent binaries, on Juju %s", (juju) => {
+  const version = `${juju}-ubuntu-amd64`;
+
   it("are uploaded, and the server's hash is checked", async () => {
-    let stored = SHA256;
-    const { url, received } = await startController(({ body }) =>
-      json({
-        tools: [{ version: "4.0.1-ubuntu-amd64", url: "u", sha256: stored, size: body.length }],
-      }),
-    );
-    const upload = { version: "4.0.1-ubuntu-amd64", body: new Blob([ARCHIVE]) };
-    expect(await uploadAgentBinary({ url, identity }, upload)).toEqual([
-      { version: "4.0.1-ubuntu-amd64", url: "u", sha256: SHA256, size: ARCHIVE.length },
+    const { target, received } = await startObserved({ juju });
+    const upload = { version, body: new Blob([BYTES]) };
+    expect(await uploadAgentBinary(target, upload)).toEqual([
+      {
+        version,
+        url: expect.stringContaining(version),
+        sha256: hashOf("sha256", BYTES),
+        size: BYTES.length,
+      },
     ]);
     expect(received[0]).toMatchObject({
       method: "POST",
       headers: { "content-type": "application/x-tar-gz" },
     });
-    expect(received[0]?.url.href).toContain("/tools?binaryVersion=4.0.1-ubuntu-amd64");
-    stored = hashOf("sha256", sample(3));
-    await expect(uploadAgentBinary({ url, identity }, upload)).rejects.toThrow(DigestMismatchError);
+    expect(received[0]?.url.href).toContain(`/tools?binaryVersion=${version}`);
+    const stored = { version, url: "u", sha256: hashOf("sha256", sample(3)), size: 3 };
+    const { url } = await startOddServer(() => json({ tools: [stored] }));
+    await expect(uploadAgentBinary({ url }, upload)).rejects.toThrow(DigestMismatchError);
   });
 
   it("are downloaded without saying who asks", async () => {
-    const { url, received } = await startController(() => ({ body: ARCHIVE }));
-    const version = "4.0.1-ubuntu-amd64";
-    const download = await downloadAgentBinary({ url, identity }, { version, sha256: SHA256 });
-    expect(sameBytes(await download.bytes(), ARCHIVE)).toBe(true);
+    const { controller, target, received, model } = await startObserved({ juju });
+    controller.files.addAgentBinary({ model, version, archive: BYTES });
+    const sha256 = hashOf("sha256", BYTES);
+    const download = await downloadAgentBinary(target, { version, sha256 });
+    expect(sameBytes(await download.bytes(), BYTES)).toBe(true);
     expect(received[0]?.headers.authorization).toBeUndefined();
-    expect(received[0]?.url.pathname).toBe(`/model/${MODEL}/tools/${version}`);
+    expect(received[0]?.url.pathname).toBe(`/model/${model}/tools/${version}`);
   });
 });
 
 describe("URLs", () => {
+  const MODEL = "3f1c6a8e-1b5d-4d0e-8a44-0c7a6c6f2a10";
+
   it.each([
     ["wss://h:17070/api", "model", "https://h:17070/tools"],
     [`wss://h/jimm/model/${MODEL}/api`, "model", `https://h/jimm/model/${MODEL}/tools`],

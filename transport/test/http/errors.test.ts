@@ -1,15 +1,27 @@
 import { expect, it } from "vitest";
 import { isJujuError, JujuError } from "../../src/index.js";
 import type { HttpFetch } from "../../src/http.js";
-import { downloadResource, HttpError, HttpRequestError, listCharmFiles } from "../../src/http.js";
-import type { Answer } from "./support/controller.js";
-import { json, startController } from "./support/controller.js";
+import {
+  basicIdentity,
+  downloadBackup,
+  downloadCharm,
+  downloadResource,
+  HttpError,
+  HttpRequestError,
+  listCharmFiles,
+  uploadCharm,
+} from "../../src/http.js";
+import { nodeFetch } from "../../src/http/node-fetch.js";
+import { startObserved } from "./support/observed-controller.js";
+import type { Answer } from "./support/odd-server.js";
+import { json, startOddServer } from "./support/odd-server.js";
 
 const NOBODY: HttpFetch = () => Promise.reject(new TypeError("fetch failed"));
+const UNKNOWN = "99999999-2222-4333-8444-555555555555";
 const RESOURCE = { application: "mysql", name: "data" };
 
 async function errorOf(answer: Answer): Promise<HttpError> {
-  const { url } = await startController(() => answer);
+  const { url } = await startOddServer(() => answer);
   const error: unknown = await downloadResource({ url }, RESOURCE).catch(
     (thrown: unknown) => thrown,
   );
@@ -65,19 +77,52 @@ it.each<[string, Answer, object]>([
   expect(error.method).toMatch(/^GET \/model\/[\da-f-]+\/applications\/mysql\/resources\/data$/);
 });
 
+it("reads the errors of a controller, whatever their form", async () => {
+  const users = { admin: { password: "secret" }, eve: { password: "secret" } };
+  const models = [{ name: "prod", access: { eve: "read" } }] as const;
+  const { target, model } = await startObserved({ users, models });
+  const gone = { ...target, url: target.url.replace(model, UNKNOWN) };
+  const as = (name: string, password: string) => ({
+    ...target,
+    identity: basicIdentity({ tag: `user-${name}`, password }),
+  });
+  const charm = { name: "x", sha256: "0123456" };
+  const upload = { name: "x", body: Buffer.from("no zip") };
+  const asked: [() => Promise<unknown>, object][] = [
+    [() => downloadResource(target, RESOURCE), { status: 404, code: "not found" }],
+    [() => downloadResource(gone, RESOURCE), { status: 404, code: "model not found" }],
+    [
+      () => downloadResource(as("eve", "wrong"), RESOURCE),
+      { status: 401, code: "unauthorized access" },
+    ],
+    [() => downloadCharm(target, charm), { status: 404, code: "not found" }],
+    [() => listCharmFiles(target, "local:x-0"), { status: 404, code: "not found" }],
+    [() => uploadCharm(target, upload), { message: expect.stringContaining("zip") }],
+    [() => uploadCharm(as("eve", "secret"), upload), { status: 403, code: "forbidden" }],
+    [
+      () => downloadBackup({ ...target, fetch: nodeFetch() }, "none"),
+      { status: 404, code: "not found", message: expect.stringContaining("none") },
+    ],
+  ];
+  for (const [failing, expected] of asked) {
+    const error: unknown = await failing().catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(HttpError);
+    expect(error).toMatchObject(expected);
+  }
+});
+
 it("follows no redirect, which would take the credentials along", async () => {
-  const { url, received } = await startController(({ url: asked }) =>
-    asked.pathname === "/elsewhere"
-      ? { status: 200 }
-      : { status: 307, headers: { Location: "/elsewhere" } },
+  const { url, received } = await startOddServer(({ url: asked }) =>
+    asked === "/elsewhere" ? { status: 200 } : { status: 307, headers: { Location: "/elsewhere" } },
   );
   await expect(downloadResource({ url }, RESOURCE)).rejects.toMatchObject({ status: 307 });
   expect(received).toHaveLength(1);
 });
 
 it("tells the request and the cause when nobody answers", async () => {
-  const { url, server } = await startController(() => undefined);
-  await new Promise((resolve) => server.close(resolve));
+  const { controller } = await startObserved();
+  controller.faults.refuseConnects();
+  const url = controller.modelUrl("prod");
   const error: unknown = await downloadResource({ url }, RESOURCE).catch(
     (thrown: unknown) => thrown,
   );
@@ -99,6 +144,6 @@ it("shows no credentials in any error", async () => {
 });
 
 it("says so when the answer is no JSON", async () => {
-  const { url } = await startController(() => ({ body: "OK" }));
+  const { url } = await startOddServer(() => ({ body: "OK" }));
   await expect(listCharmFiles({ url }, "local:x-0")).rejects.toThrow(/no JSON object/);
 });

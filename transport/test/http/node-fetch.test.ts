@@ -1,52 +1,42 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { CertificateFault } from "@facadegen/simulator";
+import { describe, expect, it } from "vitest";
+import type { HttpTarget } from "../../src/http.js";
 import { basicIdentity, downloadBackup, downloadResource, uploadResource } from "../../src/http.js";
 import { nodeFetch } from "../../src/http/node-fetch.js";
-import type { Authority } from "../support/certificates.js";
-import { CERTIFICATES_SKIPPED, createAuthority } from "../support/certificates.js";
-import {
-  hashOf,
-  json,
-  MODEL,
-  refuseOthers,
-  sameBytes,
-  sample,
-  startController,
-  streamOfBytes,
-} from "./support/controller.js";
+import { startSimulated } from "../support/simulated.js";
+import { hashOf, sameBytes, sample, streamOfBytes } from "./support/bytes.js";
+import { startObserved } from "./support/observed-controller.js";
+import { startOddServer } from "./support/odd-server.js";
 
 const BYTES = sample(300_000);
-const identity = basicIdentity({ tag: "user-admin", password: "secret" });
 
 describe("a backup", () => {
   it("is asked for with GET and a body, and is checked", async () => {
-    const digest = Buffer.from(hashOf("sha256", BYTES), "hex").toString("base64");
-    const { url, received } = await startController(
-      (request) =>
-        refuseOthers(request) ?? { body: BYTES, headers: { Digest: `SHA-256=${digest}` } },
-    );
-    const target = { url, identity, fetch: nodeFetch() };
-    const download = await downloadBackup(target, "20240301-120000.uuid");
+    const { controller, target, received, model } = await startObserved();
+    controller.files.addBackup({ id: "20240301-120000.uuid", archive: BYTES });
+    const asked = { ...target, fetch: nodeFetch() };
+    const download = await downloadBackup(asked, "20240301-120000.uuid");
     expect(download.expectedHash).toBe(hashOf("sha256", BYTES));
     expect(sameBytes(await download.bytes(), BYTES)).toBe(true);
     const [request] = received;
     expect(request?.method).toBe("GET");
-    expect(request?.url.pathname).toBe(`/model/${MODEL}/backups`);
+    expect(request?.url.pathname).toBe(`/model/${model}/backups`);
     expect(request?.headers["content-type"]).toBe("application/json");
     expect(JSON.parse(String(request?.body))).toEqual({ id: "20240301-120000.uuid" });
   });
 
   it("has errors of its own form", async () => {
-    const { url } = await startController(() => json({ message: "gone", code: "not found" }, 404));
-    await expect(downloadBackup({ url, fetch: nodeFetch() }, "x")).rejects.toMatchObject({
-      message: "gone",
+    const { target } = await startObserved();
+    await expect(downloadBackup({ ...target, fetch: nodeFetch() }, "x")).rejects.toMatchObject({
+      message: expect.stringContaining("x"),
       code: "not found",
       status: 404,
     });
   });
 
   it("cannot be asked for with the platform's fetch, which says so", async () => {
-    const { url } = await startController(() => ({ body: BYTES }));
-    const asked = downloadBackup({ url, fetch: globalThis.fetch }, "x");
+    const { target } = await startObserved();
+    const asked = downloadBackup({ ...target, fetch: globalThis.fetch }, "x");
     await expect(asked).rejects.toThrow(/GET.*body/);
   });
 });
@@ -59,18 +49,21 @@ describe("Node's own fetch in these terms", () => {
     ["a Blob", () => new Blob([BYTES])],
     ["a stream", () => streamOfBytes(BYTES)],
   ])("uploads %s", async (_name, body) => {
-    const { url, received } = await startController(() => json({ resource: {} }));
+    const { controller, target, received, model } = await startObserved();
+    controller.files.addResource({ model, ...name, path: "f.tar" });
     const known = { size: BYTES.length, sha384: hashOf("sha384", BYTES) };
-    const target = { url, fetch: nodeFetch() };
-    await uploadResource(target, { ...name, ...known, filename: "f", body: body() });
+    const upload = { ...name, ...known, filename: "f.tar", body: body() };
+    await uploadResource({ ...target, fetch: nodeFetch() }, upload);
     expect(received[0] && sameBytes(received[0].body, BYTES)).toBe(true);
     expect(received[0]?.headers["content-length"]).toBe("300000");
+    const [stored] = controller.files.resources(model);
+    expect(stored?.content?.sha384).toBe(known.sha384);
   });
 
   it("ends when the signal aborts, before the answer and after it", async () => {
     const controller = new AbortController();
     const reason = new Error("enough");
-    const { url } = await startController(() => {
+    const { url } = await startOddServer(() => {
       controller.abort(reason);
       return undefined;
     });
@@ -78,7 +71,7 @@ describe("Node's own fetch in these terms", () => {
     const options = { signal: controller.signal };
     await expect(downloadResource(target, name, options)).rejects.toBe(reason);
 
-    const { url: slow } = await startController((_request, response) => {
+    const { url: slow } = await startOddServer((_request, response) => {
       response.writeHead(200, { "Content-Length": "300000" });
       response.write(BYTES.subarray(0, 1000));
       return undefined;
@@ -94,7 +87,7 @@ describe("Node's own fetch in these terms", () => {
   });
 
   it("passes on what a stream throws", async () => {
-    const { url } = await startController(() => json({ resource: {} }));
+    const { target } = await startObserved();
     const broken = new Error("disk broken");
     // oxlint-disable-next-line require-yield -- it breaks before it has anything
     const body = (async function* (): AsyncGenerator<Uint8Array> {
@@ -102,48 +95,53 @@ describe("Node's own fetch in these terms", () => {
     })();
     const known = { size: BYTES.length, sha384: hashOf("sha384", BYTES) };
     const upload = { ...name, ...known, filename: "f", body };
-    await expect(uploadResource({ url, fetch: nodeFetch() }, upload)).rejects.toBe(broken);
+    const uploading = uploadResource({ ...target, fetch: nodeFetch() }, upload);
+    await expect(uploading).rejects.toBe(broken);
   });
 });
 
-describe.skipIf(CERTIFICATES_SKIPPED)("a controller with a CA of its own (needs openssl)", () => {
-  let authority: Authority;
-  let other: Authority;
-  beforeAll(() => {
-    authority = createAuthority();
-    other = createAuthority();
-  });
-  afterAll(() => {
-    authority.remove();
-    other.remove();
-  });
+describe("a controller with a CA of its own", () => {
   const name = { application: "mysql", name: "data" };
-  const start = async (names: string, days?: number): Promise<{ url: string }> =>
-    startController(() => ({ body: BYTES }), authority.sign(names, days));
+
+  /** A resource of a controller that shows a certificate, good unless told otherwise. */
+  async function start(certificate?: CertificateFault): Promise<HttpTarget & { ca: string }> {
+    const controller = await startSimulated({
+      secure: true,
+      models: [{ name: "prod" }],
+      ...(certificate && { certificate }),
+    });
+    controller.files.addResource({ model: "prod", ...name, content: BYTES });
+    const identity = basicIdentity({ tag: "user-admin", password: "secret" });
+    return { url: controller.modelUrl("prod"), identity, ca: controller.caCert };
+  }
 
   it("is trusted with that CA, under the name that all controllers have", async () => {
-    const target = {
-      ...(await start("DNS:juju-apiserver")),
-      fetch: nodeFetch({ ca: authority.ca }),
-    };
-    expect(sameBytes(await (await downloadResource(target, name)).bytes(), BYTES)).toBe(true);
+    const { ca, ...target } = await start();
+    const download = await downloadResource({ ...target, fetch: nodeFetch({ ca }) }, name);
+    expect(sameBytes(await download.bytes(), BYTES)).toBe(true);
   });
 
   it("is refused with another CA, another name, a certificate that is over, and without a CA", async () => {
-    const { url } = await start("DNS:juju-apiserver");
-    const wrongName = await start("DNS:elsewhere");
-    const over = await start("DNS:juju-apiserver", -1);
-    const { ca } = authority;
-    for (const [target, message] of [
-      [{ url, fetch: nodeFetch({ ca: other.ca }) }, /certificate/],
-      [{ url: wrongName.url, fetch: nodeFetch({ ca }) }, /juju-apiserver|altnames/],
-      [{ url: over.url, fetch: nodeFetch({ ca }) }, /expired/],
-      [{ url, fetch: nodeFetch() }, /certificate/],
-      [{ url, fetch: nodeFetch({ ca: "" }) }, /certificate/],
-    ] as const) {
-      await expect(downloadResource(target, name)).rejects.toThrow(message);
+    const [good, other] = [await start(), await start()];
+    const wrongName = await start("wrong-name");
+    const refused: [Awaited<ReturnType<typeof start>>, string | undefined, RegExp][] = [
+      [good, other.ca, /certificate/],
+      [await start("unknown-authority"), undefined, /certificate/],
+      [wrongName, wrongName.ca, /juju-apiserver|altnames/],
+      [good, undefined, /certificate/],
+      [good, "", /certificate/],
+    ];
+    for (const fault of ["unknown-authority", "expired", "not-yet-valid"] as const) {
+      const target = await start(fault);
+      refused.push([target, target.ca, /certificate|expired|not yet valid/]);
     }
-    const named = { url: wrongName.url, fetch: nodeFetch({ ca, serverName: "elsewhere" }) };
-    expect((await (await downloadResource(named, name)).bytes()).length).toBe(BYTES.length);
+    for (const [{ ca: _own, ...target }, ca, message] of refused) {
+      const fetch = nodeFetch(ca === undefined ? {} : { ca });
+      await expect(downloadResource({ ...target, fetch }, name)).rejects.toThrow(message);
+    }
+    const { ca, ...target } = wrongName;
+    const fetch = nodeFetch({ ca, serverName: "another-controller" });
+    const named = await downloadResource({ ...target, fetch }, name);
+    expect((await named.bytes()).length).toBe(BYTES.length);
   });
 });

@@ -13,7 +13,11 @@ import {
   uploadResource,
 } from "../../src/http.js";
 import { nodeFetch } from "../../src/http/node-fetch.js";
-import { hashOf, json, sample, startController, streamOfBytes } from "./support/controller.js";
+import { dischargedBy } from "../support/discharged-by.js";
+import { hashOf, sample, streamOfBytes } from "./support/bytes.js";
+import { listenOnLoopback } from "./support/listen-on-loopback.js";
+import type { ObservedController } from "./support/observed-controller.js";
+import { startObserved } from "./support/observed-controller.js";
 
 const BYTES = sample(300_000);
 const SHA384 = hashOf("sha384", BYTES);
@@ -28,13 +32,17 @@ function later(): { promise: Promise<void>; resolve: () => void } {
   return { promise, resolve: () => resolver?.() };
 }
 
-const NEEDED = { macaroon: { identifier: "m" }, "macaroon-path": "/" };
-const DISCHARGE = { message: "discharge", code: "macaroon discharge required", info: NEEDED };
+/** A controller that waits for {@link NAME} to be uploaded. */
+async function startUploads(): Promise<ObservedController> {
+  const observed = await startObserved();
+  const { controller, model } = observed;
+  controller.files.addResource({ model, ...NAME, path: NAME.filename });
+  return observed;
+}
 
-const startDischarging = async (): Promise<{ url: string; received: { body: Buffer }[] }> =>
-  startController(({ headers }) =>
-    headers["macaroons"] ? json({ resource: {} }) : json({ error: DISCHARGE }, 401),
-  );
+/** The hash of what was uploaded. */
+const uploadedTo = ({ controller: { files }, model }: ObservedController): string | undefined =>
+  files.resources(model)[0]?.content?.sha384;
 
 describe("an upload", () => {
   const bodies: [string, () => UploadBody, object][] = [
@@ -47,15 +55,17 @@ describe("an upload", () => {
   it.each(bodies)(
     "sends %s with its length, and tells how far it is",
     async (_name, body, more) => {
-      const { url, received } = await startController(() => json({ resource: {} }));
+      const observed = await startUploads();
+      const { target, received } = observed;
       const told: TransferProgress[] = [];
       await uploadResource(
-        { url },
+        target,
         { ...NAME, ...more, body: body() },
         { onProgress: (progress) => told.push(progress) },
       );
       const [request] = received;
       expect(request && hashOf("sha384", request.body)).toBe(SHA384);
+      expect(uploadedTo(observed)).toBe(SHA384);
       expect(request?.headers).toMatchObject({
         "content-length": "300000",
         "content-sha384": SHA384,
@@ -74,16 +84,16 @@ describe("an upload", () => {
     onTestFinished(() => rm(folder, { recursive: true }));
     const file = join(folder, "data.tar");
     await writeFile(file, BYTES);
-    const { url, received } = await startController(() => json({ resource: {} }));
-    await uploadResource({ url }, { ...NAME, ...known, body: createReadStream(file) });
-    expect(received[0] && hashOf("sha384", received[0].body)).toBe(SHA384);
+    const observed = await startUploads();
+    await uploadResource(observed.target, { ...NAME, ...known, body: createReadStream(file) });
+    expect(uploadedTo(observed)).toBe(SHA384);
   });
 
   it("sends nothing at all", async () => {
-    const { url, received } = await startController(() => json({ resource: {} }));
+    const { target, received } = await startUploads();
     const told: TransferProgress[] = [];
     await uploadResource(
-      { url },
+      target,
       { ...NAME, body: new Uint8Array() },
       { onProgress: (progress) => told.push(progress) },
     );
@@ -99,37 +109,34 @@ describe("an upload", () => {
     ["shorter than was said", sample(299_999), known],
     ["other bytes than was said", sample(300_000).fill(1), known],
   ])("of a stream that has %s is broken off", async (_name, bytes, more) => {
-    let answered = 0;
-    const { url } = await startController(() => {
-      answered++;
-      return json({ resource: {} });
-    });
+    const observed = await startUploads();
     const upload = { ...NAME, ...more, body: streamOfBytes(bytes) };
-    await expect(uploadResource({ url }, upload)).rejects.toThrow(DigestMismatchError);
-    expect(answered).toBe(0);
+    await expect(uploadResource(observed.target, upload)).rejects.toThrow(DigestMismatchError);
+    expect(observed.received).toEqual([]);
+    expect(uploadedTo(observed)).toBeUndefined();
   });
 
   it("of a stream without an end is broken off as soon as it is too long", async () => {
-    const { url } = await startController(() => json({ resource: {} }));
+    const { target } = await startUploads();
     const body = (async function* (): AsyncGenerator<Uint8Array> {
       for (;;) yield BYTES;
     })();
-    const uploading = uploadResource({ url }, { ...NAME, ...known, body });
+    const uploading = uploadResource(target, { ...NAME, ...known, body });
     await expect(uploading).rejects.toMatchObject({ checked: "size", expected: "300000" });
   });
 
   it("passes on what the stream or the progress throws", async () => {
-    const { url } = await startController(() => json({ resource: {} }));
+    const { target } = await startUploads();
     const broken = new Error("disk broken");
     // oxlint-disable-next-line require-yield -- it breaks before it has anything
     const body = (async function* (): AsyncGenerator<Uint8Array> {
       throw broken;
     })();
-    await expect(uploadResource({ url }, { ...NAME, ...known, body })).rejects.toBe(broken);
+    await expect(uploadResource(target, { ...NAME, ...known, body })).rejects.toBe(broken);
     const onProgress = (): never => {
       throw broken;
     };
-    await expect(uploadResource({ url }, { ...NAME, body: BYTES }, { onProgress })).rejects.toBe(
+    await expect(uploadResource(target, { ...NAME, body: BYTES }, { onProgress })).rejects.toBe(
       broken,
     );
   });
@@ -138,19 +145,14 @@ describe("an upload", () => {
     ["the platform's fetch", undefined],
     ["Node's own", nodeFetch()],
   ])("that is refused before it has arrived says why, through %s", async (_name, fetch) => {
+    // As proxies do: the answer comes while the body is on its way, and the connection ends with it.
     const server = createServer((request, response) => {
       response.writeHead(403, { Connection: "close" });
       response.end("authorization failed: no");
       response.on("finish", () => request.socket.destroySoon());
     });
-    onTestFinished(async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    });
-    await new Promise<void>((resolve) => {
-      server.listen(0, "127.0.0.1", resolve);
-    });
-    const url = `ws://127.0.0.1:${Reflect.get(server.address() ?? {}, "port")}/api`;
+    onTestFinished(() => server.closeAllConnections());
+    const url = `ws://${await listenOnLoopback(server)}/api`;
     const large = new Uint8Array(20 << 20);
     const more = { size: large.length, sha384: hashOf("sha384", large) };
     for (const body of [large, streamOfBytes(large, 1 << 16)]) {
@@ -167,7 +169,7 @@ describe("an upload", () => {
   });
 
   it("ends when the signal aborts, and lets go of the stream", async () => {
-    const { url } = await startController(() => undefined);
+    const { target } = await startUploads();
     const { promise: cancelled, resolve: cancel } = later();
     const body = new ReadableStream<Uint8Array>({
       // Never has more than this.
@@ -179,7 +181,7 @@ describe("an upload", () => {
     });
     const controller = new AbortController();
     const upload = { ...NAME, ...known, body };
-    const uploading = uploadResource({ url }, upload, {
+    const uploading = uploadResource(target, upload, {
       signal: controller.signal,
       onProgress: ({ transferred }) => transferred > 0 && controller.abort(),
     });
@@ -190,7 +192,7 @@ describe("an upload", () => {
   it.each([known, {}])(
     "ends when the signal aborts while the stream has nothing, %j",
     async (more) => {
-      const { url } = await startController(() => undefined);
+      const { target } = await startUploads();
       const { promise: cancelled, resolve: cancel } = later();
       const controller = new AbortController();
       const reason = new Error("enough");
@@ -202,7 +204,7 @@ describe("an upload", () => {
         { highWaterMark: 0 },
       );
       const { signal } = controller;
-      await expect(uploadResource({ url }, { ...NAME, ...more, body }, { signal })).rejects.toBe(
+      await expect(uploadResource(target, { ...NAME, ...more, body }, { signal })).rejects.toBe(
         reason,
       );
       await cancelled;
@@ -227,36 +229,42 @@ describe("an upload", () => {
 
 describe("a macaroon that has to be discharged", () => {
   it("is discharged once, and the request is made again", async () => {
-    const { url, received } = await startDischarging();
+    const observed = await startUploads();
+    const { target, begun } = observed;
     const asked: unknown[] = [];
     const identity = macaroonIdentity({
       tag: "user-admin",
       discharge: (info) => {
         asked.push(info);
-        return [{ identifier: "discharged" }];
+        return dischargedBy(target.url, info, { username: "admin", password: "secret" });
       },
     });
-    await uploadResource({ url, identity }, { ...NAME, body: BYTES });
-    await uploadResource({ url, identity }, { ...NAME, body: BYTES });
-    expect(asked).toEqual([NEEDED]);
-    expect(received.map(({ body }) => body.length)).toEqual([300_000, 300_000, 300_000]);
+    await uploadResource({ ...target, identity }, { ...NAME, body: BYTES });
+    expect(uploadedTo(observed)).toBe(SHA384);
+    await uploadResource({ ...target, identity }, { ...NAME, body: sample(1000) });
+    expect(uploadedTo(observed)).toBe(hashOf("sha384", sample(1000)));
+    expect(asked).toMatchObject([{ "bakery-macaroon": { v: 3 }, "macaroon-path": "/" }]);
+    expect(begun.filter((request) => request.startsWith("PUT "))).toHaveLength(3);
   });
 
   it("is told where the body is used up, or the discharge was of no use", async () => {
-    const { url, received } = await startDischarging();
+    const observed = await startUploads();
+    const { target, begun } = observed;
     const refused = { code: "macaroon discharge required", status: 401 };
+    const nobody = basicIdentity({ tag: "user-admin", password: "" });
     let asked = 0;
-    const identity = { headers: () => ({}), discharge: async () => void asked++ };
+    const identity = { ...nobody, discharge: async () => void asked++ };
     const stream = { ...NAME, ...known, body: streamOfBytes(BYTES) };
-    await expect(uploadResource({ url, identity }, stream)).rejects.toMatchObject(refused);
+    await expect(uploadResource({ ...target, identity }, stream)).rejects.toMatchObject(refused);
     expect(asked).toBe(0);
-    const again = uploadResource({ url, identity }, { ...NAME, body: BYTES });
+    const again = uploadResource({ ...target, identity }, { ...NAME, body: BYTES });
     await expect(again).rejects.toMatchObject(refused);
     expect(asked).toBe(1);
-    expect(received).toHaveLength(3);
-    const basic = basicIdentity({ tag: "user-admin", password: "x" });
-    const once = uploadResource({ url, identity: basic }, { ...NAME, body: BYTES });
+    expect(begun).toHaveLength(3);
+    const once = uploadResource({ ...target, identity: nobody }, { ...NAME, body: BYTES });
     await expect(once).rejects.toMatchObject(refused);
+    expect(begun).toHaveLength(4);
+    expect(uploadedTo(observed)).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { expect, it, onTestFinished, vi } from "vitest";
 import type { LogMessage } from "../../src/log.js";
 import { debugLog } from "../../src/log.js";
 import { createSeenMessages } from "../../src/log/seen-messages.js";
-import { record3, record4, startLogServer } from "./support/log-server.js";
+import { startLogController, writeMessages } from "./support/read-log.js";
 
 const AT_ONCE = { delayMs: 0, mostDelayMs: 0 };
 
@@ -92,66 +92,54 @@ it("asks again from a time of which it remembers all, also after a message that 
   }
 });
 
-it.each([
-  ["3", record3],
-  ["4", record4],
-])("goes on after the connection broke, on Juju %s", async (_era, record) => {
-  const written = Array.from({ length: 60 }, (_, number) => record(number));
-  let cutAfter = 0;
-  const { url, readers } = await startLogServer(({ url: asked, send, cut }) => {
-    const from = asked.searchParams.get("startTime") ?? "";
-    cutAfter += 7;
-    send({});
-    for (const each of written.slice(0, cutAfter)) {
-      if (String(Reflect.get(each, "ts")) >= from) send(each);
+it.each(["3.6.28", "4.0.15", "4.1"])(
+  "goes on after the connection broke, on Juju %s",
+  async (juju) => {
+    const { controller, target, opened } = await startLogController({ juju });
+    const broken: Error[] = [];
+    const resume = { ...AT_ONCE, onBroken: (error: Error) => broken.push(error) };
+    const stream = debugLog(target, { backlog: 100, maxLines: 200, level: "INFO", resume });
+    const told: string[] = [];
+    // Two of each time: a time is no place in the log.
+    const write = (from: number, to: number): void => {
+      for (let number = from; number < to; number++) {
+        const time = new Date(Date.UTC(2024, 2, 1) + (number >> 1));
+        controller.log.add({ model: "prod", message: `message ${number}`, time });
+      }
+    };
+    write(0, 7);
+    for await (const { message: text } of stream) {
+      told.push(text);
+      if (told.length === 60) break;
+      if (told.length % 7 > 0) continue;
+      controller.log.cut();
+      write(told.length, Math.min(told.length + 7, 60));
     }
-    if (cutAfter < written.length) cut();
-  });
-  const broken: Error[] = [];
-  const stream = debugLog(
-    { url },
-    {
-      backlog: 100,
-      maxLines: 200,
+    expect(told).toEqual(Array.from({ length: 60 }, (_, number) => `message ${number}`));
+    expect(broken).toHaveLength(8);
+    expect(opened).toHaveLength(9);
+    expect(new Set(broken.map(({ name }) => name))).toEqual(new Set(["ConnectionClosedError"]));
+    const [first, second] = opened.map(({ url }) => Object.fromEntries(url.searchParams));
+    expect(first).toEqual({ version: "2", backlog: "100", maxLines: "200", level: "INFO" });
+    expect(second).toEqual({
+      version: "2",
       level: "INFO",
-      resume: { ...AT_ONCE, onBroken: (error) => broken.push(error) },
-    },
-  );
-  const told: string[] = [];
-  for await (const { message: text } of stream) {
-    told.push(text);
-    if (told.length === written.length) break;
-  }
-  expect(told).toEqual(written.map((_, number) => `message ${number}`));
-  expect(broken).toHaveLength(readers.length - 1);
-  expect(broken.map(({ name }) => name)).toEqual(broken.map(() => "ConnectionClosedError"));
-  const [first, second] = readers.map(({ url: asked }) => Object.fromEntries(asked.searchParams));
-  expect(first).toEqual({ version: "2", backlog: "100", maxLines: "200", level: "INFO" });
-  expect(second).toEqual({
-    version: "2",
-    level: "INFO",
-    replay: "true",
-    startTime: "2024-03-01T00:00:00.000Z",
-  });
-});
+      replay: "true",
+      startTime: "2024-03-01T00:00:00Z",
+    });
+  },
+);
 
 it("tries again while the server starts, and gives up after so many attempts", async () => {
-  let refusals = 0;
-  const { url } = await startLogServer(
-    ({ send }, index) => {
-      send({});
-      if (index === 0) send(record4(1));
-    },
-    (done) => {
-      if (refusals++ < 3) done(false, 503, "apiserver shutdown in progress");
-      else done(true);
-    },
-  );
-  const patient = debugLog({ url }, { resume: { ...AT_ONCE, attempts: 3 } });
+  const { controller, target } = await startLogController();
+  writeMessages(controller, 1, 2);
+  const starting = controller.faults.refuseUpgrades({ times: 3, path: /log$/ });
+  const patient = debugLog(target, { resume: { ...AT_ONCE, attempts: 3 } });
   expect((await patient.next()).value?.message).toBe("message 1");
   await patient.stop();
-  refusals = 0;
-  const impatient = debugLog({ url }, { resume: { ...AT_ONCE, attempts: 2 } });
+  expect(starting.happened).toHaveLength(3);
+  controller.faults.refuseUpgrades({ times: 3, path: /log$/ });
+  const impatient = debugLog(target, { resume: { ...AT_ONCE, attempts: 2 } });
   await expect(impatient.next()).rejects.toMatchObject({
     name: "JujuError",
     status: 503,
@@ -160,10 +148,14 @@ it("tries again while the server starts, and gives up after so many attempts", a
 });
 
 it("does not try again what is refused for good", async () => {
-  const error = { message: "model gone", code: "model not found" };
-  const { url, readers } = await startLogServer(({ refuse }) => refuse(error));
-  await expect(debugLog({ url }, { resume: AT_ONCE }).next()).rejects.toMatchObject(error);
-  expect(readers).toHaveLength(1);
+  const { controller, target, opened } = await startLogController();
+  const { uuid } = controller.model("prod");
+  controller.model("prod").remove();
+  await expect(debugLog(target, { resume: AT_ONCE }).next()).rejects.toMatchObject({
+    message: `unknown model: "${uuid}"`,
+    code: "model not found",
+  });
+  expect(opened).toHaveLength(1);
 });
 
 it.each([
@@ -172,28 +164,24 @@ it.each([
   ["stop", "before the wait"],
   ["stop", "while it waits"],
 ])("can be ended by %s %s for the next attempt, and leaves no timer", async (how, when) => {
-  const { url } = await startLogServer(({ send, cut }) => {
-    send({});
-    cut();
-  });
+  const { controller: simulated, target } = await startLogController();
+  // Whoever has come has to go.
+  simulated.log.maxDurationMs = 0;
   const controller = new AbortController();
   const reason = new Error("enough");
   const set = vi.spyOn(globalThis, "setTimeout");
   const cleared = vi.spyOn(globalThis, "clearTimeout");
   onTestFinished(() => void vi.restoreAllMocks());
   const end = (): void => void (how === "abort" ? controller.abort(reason) : stream.stop());
-  const stream = debugLog(
-    { url },
-    {
-      signal: controller.signal,
-      timeoutMs: 29_999,
-      resume: {
-        delayMs: 1e9,
-        mostDelayMs: 1e9,
-        onBroken: () => (when === "before the wait" ? end() : queueMicrotask(end)),
-      },
+  const stream = debugLog(target, {
+    signal: controller.signal,
+    timeoutMs: 29_999,
+    resume: {
+      delayMs: 1e9,
+      mostDelayMs: 1e9,
+      onBroken: () => (when === "before the wait" ? end() : queueMicrotask(end)),
     },
-  );
+  });
   const waiting = stream.next();
   if (how === "abort") await expect(waiting).rejects.toBe(reason);
   else expect(await waiting).toEqual({ done: true, value: undefined });

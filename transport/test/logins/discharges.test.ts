@@ -1,8 +1,9 @@
+// What no provider of the simulator does, which is why these are written by hand: see `odd-providers.test.ts`.
 import { describe, expect, it, vi } from "vitest";
 import type { Interaction } from "../../src/bakery.js";
 import { DischargeError, macaroons } from "../../src/bakery.js";
 import { JujuError } from "../../src/index.js";
-import { LOGIN_RESULT } from "../support/juju-server.js";
+import { LOGIN_RESULT } from "../support/login-result.js";
 import { rejection } from "../support/scripted-socket.js";
 import { loginTransport, macaroonController } from "./support/controller.js";
 import type { IdentityProvider } from "./support/identity-provider.js";

@@ -10,7 +10,7 @@ import {
   RedirectError,
 } from "../../src/index.js";
 import type { LoginProvider, LoginResult } from "../../src/index.js";
-import { LOGIN_RESULT } from "../support/juju-server.js";
+import { LOGIN_RESULT } from "../support/login-result.js";
 import { rejection } from "../support/scripted-socket.js";
 import { jujuError, loginTransport } from "./support/controller.js";
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { CallRequest, LoginContext, Transport } from "../../src/index.js";
 import { clientCredentials, deviceFlow, sessionCookie, sessionToken } from "../../src/jaas.js";
-import { LOGIN_RESULT } from "../support/juju-server.js";
+import { LOGIN_RESULT } from "../support/login-result.js";
 import { rejection, settled } from "../support/scripted-socket.js";
 import { jujuError, loginTransport } from "./support/controller.js";
 

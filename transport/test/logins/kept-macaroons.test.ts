@@ -1,86 +1,85 @@
+import type { CallRequest } from "../../src/index.js";
 import { describe, expect, it, vi } from "vitest";
 import { macaroons, memoryStorage, webStorage } from "../../src/bakery.js";
 import { bakeryStorage } from "../../src/bakery/bakery-instance.js";
 import { LoginError } from "../../src/index.js";
-import { LOGIN_RESULT } from "../support/juju-server.js";
-import { rejection, settled } from "../support/scripted-socket.js";
-import { macaroonController } from "./support/controller.js";
-import { startIdentityProvider } from "./support/identity-provider.js";
-import { ADMIN } from "./support/log-in.js";
-import type { Json } from "./support/mint.js";
-import { fromJson } from "./support/mint.js";
+import { rejection } from "../support/scripted-socket.js";
+import type { ExternalLogins } from "./support/macaroon-logins.js";
+import {
+  ADMIN,
+  ALICE,
+  logIn,
+  logInWith,
+  startExternalLogins,
+  startLocalLogins,
+} from "./support/macaroon-logins.js";
 
-const slicesIn = (logins: readonly Json[]): number[] =>
-  logins.map(({ macaroons: slices }) => (Array.isArray(slices) ? slices.length : Number.NaN));
+describe.each(["3.6.28", "4.0.15"])("discharged macaroons of Juju %s", (juju) => {
+  const start = () => startLocalLogins({ juju, models: [{ name: "prod" }] });
 
-describe("discharged macaroons", () => {
   it("are used again by the same provider, and for all models of the controller", async () => {
-    const idp = await startIdentityProvider("password");
-    const { transport, context, logins } = macaroonController(idp);
-    const provider = macaroons(ADMIN);
-    await provider.login(transport, context);
-    const url = context.url.replace("/api", "/model/5a0ba48f-21a7-4b5e-8e5d-8a3c9d9ac0ba/api");
-    expect(await provider.login(transport, { ...context, url })).toEqual(LOGIN_RESULT);
-    expect(slicesIn(logins)).toEqual([0, 1, 1]);
-    expect(idp.requests).toHaveLength(3);
+    const { controller, fetch, requests, slices } = await start();
+    const login = macaroons({ ...ADMIN, fetch });
+    await logInWith(login, controller.url);
+    expect(await logInWith(login, controller.modelUrl("prod"))).toBe("user-admin");
+    expect(slices()).toEqual([0, 1, 1]);
+    expect(requests).toHaveLength(3);
   });
 
   it("are used again by another provider with the same storage, which holds JSON", async () => {
-    const idp = await startIdentityProvider("password");
-    const { transport, context, logins } = macaroonController(idp);
+    const started = await start();
+    const { controller, requests } = started;
     const storage = new Map<string, string>();
-    await macaroons({ ...ADMIN, storage }).login(transport, context);
-    const key = `macaroons:admin:${context.url}`;
+    await logIn(started, { ...ADMIN, storage });
+    const key = `macaroons:admin:${controller.url}`;
     expect([...storage.keys()]).toEqual([key]);
     const kept: unknown[] = JSON.parse(storage.get(key) ?? "");
-    expect(kept.map(fromJson)).toHaveLength(2);
-    expect(kept).toEqual(Object(logins[1])["macaroons"][0]);
+    expect(kept).toHaveLength(2);
+    expect(started.logins()[1]?.["macaroons"]).toEqual([kept]);
 
-    const later = macaroons({ username: "admin", storage });
-    expect(await later.login(transport, context)).toEqual(LOGIN_RESULT);
-    expect(idp.requests).toHaveLength(3);
+    expect(await logIn(started, { username: "admin", storage })).toBe("user-admin");
+    expect(requests).toHaveLength(3);
   });
 
   it("are not shared between users and controllers", async () => {
-    const idp = await startIdentityProvider("password");
-    const { transport, context, logins } = macaroonController(idp);
+    const users = { admin: { password: "secret" }, bob: { password: "builder" } };
+    const started = await startLocalLogins({ juju, users });
     const storage = memoryStorage();
-    await macaroons({ ...ADMIN, storage }).login(transport, context);
-    logins.length = 0;
-    const elsewhere = { ...context, url: "wss://elsewhere.example.com/api" };
-    await rejection(macaroons({ username: "admin", storage }).login(transport, elsewhere));
-    await rejection(macaroons({ username: "bob", storage }).login(transport, context));
-    expect(slicesIn(logins)).toEqual([0, 0]);
+    await logIn(started, { ...ADMIN, storage });
+    started.controller.forgetCalls();
+    const elsewhere = await start();
+    await rejection(logIn(elsewhere, { username: "admin", storage }));
+    await rejection(logIn(started, { username: "bob", storage }));
+    expect([...elsewhere.slices(), ...started.slices()]).toEqual([0, 0]);
   });
 
   it("are forgotten and discharged anew once the controller does not accept them", async () => {
-    const idp = await startIdentityProvider("password");
-    const controller = macaroonController(idp);
-    const { transport, context, logins } = controller;
+    const { controller, fetch, slices } = await start();
     const storage = new Map<string, string>();
-    const provider = macaroons({ ...ADMIN, storage });
-    await provider.login(transport, context);
+    const login = macaroons({ ...ADMIN, storage, fetch });
+    await logInWith(login, controller.url);
     const [before] = storage.values();
-    controller.forget();
-    expect(await provider.login(transport, context)).toEqual(LOGIN_RESULT);
-    expect(slicesIn(logins)).toEqual([0, 1, 1, 1]);
+    controller.identity.forgetMacaroons();
+    expect(await logInWith(login, controller.url)).toBe("user-admin");
+    expect(slices()).toEqual([0, 1, 1, 1]);
     expect([...storage.values()]).not.toEqual([before]);
 
-    controller.forget();
-    await rejection(macaroons({ username: "admin", storage }).login(transport, context));
+    controller.identity.forgetMacaroons();
+    const later = macaroons({ username: "admin", storage, fetch });
+    await rejection(logInWith(later, controller.url));
     expect(storage.size).toBe(0);
   });
 
   it("stay when the controller refuses the user for another reason", async () => {
-    const idp = await startIdentityProvider("password");
-    const controller = macaroonController(idp);
-    const { transport, context } = controller;
+    const { controller, fetch } = await start();
+    const bob = controller.state.addUser("bob", { password: "builder" });
     const storage = new Map<string, string>();
-    const provider = macaroons({ ...ADMIN, storage });
-    await provider.login(transport, context);
-    controller.refuse = { message: "permission denied", code: "unauthorized access" };
-    expect(await rejection(provider.login(transport, context))).toMatchObject({
-      code: "unauthorized access",
+    const login = macaroons({ username: "bob", password: "builder", storage, fetch });
+    expect(await logInWith(login, controller.url)).toBe("user-bob");
+    bob.access = "";
+    expect(await rejection(logInWith(login, controller.url))).toMatchObject({
+      kind: "refused",
+      cause: { code: "unauthorized access" },
     });
     expect(storage.size).toBe(1);
   });
@@ -88,19 +87,16 @@ describe("discharged macaroons", () => {
   it.each(["", "null", "[]", "{}", "not JSON", '[{"s": "short"}]', '["AgE"]'])(
     "that are damaged are replaced: %j",
     async (damaged) => {
-      const idp = await startIdentityProvider("password");
-      const { transport, context, logins } = macaroonController(idp);
+      const started = await start();
       const storage = new Map([["key", damaged]]);
       const options = { ...ADMIN, storage, storageKey: () => "key" };
-      expect(await macaroons(options).login(transport, context)).toEqual(LOGIN_RESULT);
-      expect(slicesIn(logins)).toEqual([0, 1]);
+      expect(await logIn(started, options)).toBe("user-admin");
+      expect(started.slices()).toEqual([0, 1]);
       expect(storage.get("key")).not.toBe(damaged);
     },
   );
 
   it("are not needed for the login when the storage fails, which is told", async () => {
-    const idp = await startIdentityProvider("password");
-    const { transport, context } = macaroonController(idp);
     const onStorageFailure = vi.fn();
     const storage = {
       get: () => Promise.reject(new Error("no get")),
@@ -109,59 +105,69 @@ describe("discharged macaroons", () => {
       },
       delete: () => Promise.reject(new Error("no delete")),
     };
-    const provider = macaroons({ ...ADMIN, storage, onStorageFailure });
-    expect(await provider.login(transport, context)).toEqual(LOGIN_RESULT);
+    const options = { ...ADMIN, storage, onStorageFailure };
+    expect(await logIn(await start(), options)).toBe("user-admin");
     const told = onStorageFailure.mock.calls.map(([error]) => String(error));
     expect(new Set(told)).toEqual(new Set(["Error: no get", "Error: quota"]));
   });
+});
 
+describe("discharged macaroons of a user of an identity provider", () => {
   it("are asked for once by many logins at once", async () => {
-    const idp = await startIdentityProvider("browser");
-    const { transport, context } = macaroonController(idp);
-    const interact = vi.fn((url: string) => idp.visit(url, "log in"));
-    const provider = macaroons({ interact });
-    const many = Array.from({ length: 50 }, () => provider.login(transport, context));
-    for (const result of await Promise.all(many)) expect(result).toEqual(LOGIN_RESULT);
+    const { controller, provider } = await startExternalLogins();
+    const interact = vi.fn((url: string) => provider.logIn(ALICE, url));
+    const login = macaroons({ interact });
+    const many = Array.from({ length: 50 }, () => logInWith(login, controller.url));
+    expect(new Set(await Promise.all(many))).toEqual(new Set([`user-${ALICE}`]));
     expect(interact).toHaveBeenCalledTimes(1);
   });
 
   it("that a user denies are denied to all who wait for them", async () => {
-    const idp = await startIdentityProvider("browser");
-    const { transport, context } = macaroonController(idp);
-    const interact = vi.fn((url: string) => idp.visit(url, "deny"));
-    const provider = macaroons({ interact });
-    const many = Array.from({ length: 20 }, () => rejection(provider.login(transport, context)));
+    const { controller, provider } = await startExternalLogins();
+    const COUNT = 20;
+    const interact = vi.fn(async (url: string) => {
+      // All wait for it by then.
+      await expect.poll(() => answeredLogins(controller)).toBeGreaterThanOrEqual(COUNT);
+      provider.deny(url);
+    });
+    const login = macaroons({ interact });
+    const many = Array.from({ length: COUNT }, () => rejection(logInWith(login, controller.url)));
     for (const error of await Promise.all(many)) expect(error).toBeInstanceOf(LoginError);
     expect(interact).toHaveBeenCalledTimes(1);
     // The next login asks again.
-    await rejection(provider.login(transport, context));
+    await rejection(logInWith(login, controller.url));
     expect(interact).toHaveBeenCalledTimes(2);
   });
 
   it("are got by another login when the one that asked is given up", async () => {
-    const idp = await startIdentityProvider("browser");
-    const { transport, context } = macaroonController(idp);
+    const { controller: simulated, provider } = await startExternalLogins();
     const controller = new AbortController();
+    const { signal } = controller;
     const asked: string[] = [];
     let first: (() => void) | undefined;
     const shown = new Promise<void>((resolve) => (first = resolve));
     const interact = (url: string): void => {
       asked.push(url);
       if (asked.length === 1) first?.();
-      else idp.visit(url, "log in");
+      else provider.logIn(ALICE, url);
     };
-    const provider = macaroons({ interact });
-    const given = rejection(provider.login(transport, { ...context, signal: controller.signal }));
+    const login = macaroons({ interact });
+    const given = rejection(logInWith(login, simulated.url, { signal }));
     await shown;
-    const others = [provider.login(transport, context), provider.login(transport, context)];
+    const others = [logInWith(login, simulated.url), logInWith(login, simulated.url)];
     // They wait for the first one by now.
-    await settled();
+    await expect.poll(() => answeredLogins(simulated)).toBe(3);
     controller.abort();
-    expect(await given).toBe(controller.signal.reason);
-    for (const result of await Promise.all(others)) expect(result).toEqual(LOGIN_RESULT);
+    expect(await given).toBe(signal.reason);
+    expect(await Promise.all(others)).toEqual([`user-${ALICE}`, `user-${ALICE}`]);
     expect(asked).toHaveLength(2);
   });
 });
+
+/** How many logins a controller has answered. */
+function answeredLogins(controller: ExternalLogins["controller"]): number {
+  return controller.callsTo("Admin", "Login").filter(({ reply }) => reply !== undefined).length;
+}
 
 /** What `@canonical/macaroon-bakery` has, over this package's own discharge. */
 function bakeryOver(discharge: (macaroon: unknown) => Promise<unknown>): {
@@ -188,8 +194,9 @@ function bakeryOver(discharge: (macaroon: unknown) => Promise<unknown>): {
 
 describe("a bakery of another package", () => {
   it("discharges and keeps the macaroons, in the encoding it knows", async () => {
-    const idp = await startIdentityProvider("free");
-    const { transport, context, logins } = macaroonController(idp);
+    const started = await startExternalLogins();
+    const { controller, provider, slices: sent } = started;
+    provider.automatic = ALICE;
     const { bakery, items } = bakeryOver(async (macaroon) => {
       // Version 1, as that package reads it: no envelope.
       expect(Object.keys(Object(macaroon)).sort()).toEqual([
@@ -200,25 +207,25 @@ describe("a bakery of another package", () => {
       ]);
       const slices: unknown[] = [];
       const inner = {
-        call: async <Result>({ params }: { params?: unknown }): Promise<Result> => {
+        call: async <Result>({ params }: CallRequest): Promise<Result> => {
           const given = Object(params).macaroons;
           slices.push(...given);
-          const answer = given.length > 0 ? LOGIN_RESULT : { "discharge-required": macaroon };
+          const answer = given.length > 0 ? {} : { "discharge-required": macaroon };
           return JSON.parse(JSON.stringify(answer));
         },
       };
+      const context = { clientVersion: "3.6.28", signal: undefined, url: controller.url };
       await macaroons().login(inner, context);
       return slices[0];
     });
-    const provider = macaroons({ bakery });
-    expect(await provider.login(transport, context)).toEqual(LOGIN_RESULT);
-    expect(logins.map((params) => params["bakery-version"])).toEqual([1, 1]);
+    expect(await logIn(started, { bakery })).toBe(`user-${ALICE}`);
+    expect(started.logins().map((params) => params["bakery-version"])).toEqual([1, 1]);
 
-    const { origin } = new URL(context.url);
+    const { origin } = new URL(controller.url);
     const kept = Buffer.from(items.get(origin) ?? "", "base64").toString();
-    expect(JSON.parse(kept)).toEqual(Object(logins[1])["macaroons"][0]);
-    expect(await macaroons({ bakery }).login(transport, context)).toEqual(LOGIN_RESULT);
-    expect(slicesIn(logins)).toEqual([0, 1, 1]);
+    expect(started.logins()[1]?.["macaroons"]).toEqual([JSON.parse(kept)]);
+    expect(await logIn(started, { bakery })).toBe(`user-${ALICE}`);
+    expect(sent()).toEqual([0, 1, 1]);
   });
 
   it.each<[unknown, string]>([
@@ -226,21 +233,19 @@ describe("a bakery of another package", () => {
     [{ Message: "no such user" }, "no such user"],
     [undefined, "the bakery has failed"],
   ])("that fails with %j refuses the login", async (reason, message) => {
-    const idp = await startIdentityProvider("free");
-    const { transport, context } = macaroonController(idp);
+    const started = await startExternalLogins();
     // oxlint-disable-next-line promise/prefer-await-to-then, typescript/prefer-promise-reject-errors -- as that package does
     const { bakery } = bakeryOver(() => Promise.reject(reason));
-    expect(await rejection(macaroons({ bakery }).login(transport, context))).toMatchObject({
+    expect(await rejection(logIn(started, { bakery }))).toMatchObject({
       kind: "refused",
       message: expect.stringContaining(message),
     });
   });
 
   it("that answers with something else than macaroons fails the login", async () => {
-    const idp = await startIdentityProvider("free");
-    const { transport, context } = macaroonController(idp);
+    const started = await startExternalLogins();
     const { bakery } = bakeryOver(() => Promise.resolve([{}]));
-    expect(await rejection(macaroons({ bakery }).login(transport, context))).toMatchObject({
+    expect(await rejection(logIn(started, { bakery }))).toMatchObject({
       name: "DischargeError",
     });
   });

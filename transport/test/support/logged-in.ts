@@ -1,6 +1,6 @@
 import type { Connection, ConnectOptions, FacadeEntry } from "../../src/index.js";
 import { connect, password } from "../../src/index.js";
-import { LOGIN_RESULT } from "./juju-server.js";
+import { LOGIN_RESULT } from "./login-result.js";
 import type { ScriptedSocket } from "./scripted-socket.js";
 import { only, scriptedSockets, settled } from "./scripted-socket.js";
 

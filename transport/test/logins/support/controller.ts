@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { CallRequest, LoginContext, Transport } from "../../../src/index.js";
 import { JujuError } from "../../../src/index.js";
-import { LOGIN_RESULT } from "../../support/juju-server.js";
+import { LOGIN_RESULT } from "../../support/login-result.js";
 import type { IdentityProvider } from "./identity-provider.js";
 import { bakeryJson } from "./identity-provider.js";
 import type { Json } from "./mint.js";
 import { fromJson, mint, verify, withCondition } from "./mint.js";
 
-/** A controller that lets in who brings macaroons of its own, discharged and bound. */
+/** A controller in memory that lets in who brings macaroons of its own, discharged and bound, whoever discharges them. */
 export interface MacaroonController {
   readonly transport: Transport;
   readonly context: LoginContext;

@@ -16,7 +16,10 @@ export interface SeenRequest {
   readonly form: Readonly<Record<string, string>>;
 }
 
-/** An identity provider on the loopback, as a controller's own `/auth` and others are. */
+/**
+ * An identity provider on the loopback that does what the simulator's does not: answers what is no answer, breaks off,
+ * wants discharges of others first, and knows the old ways.
+ */
 export interface IdentityProvider {
   readonly origin: string;
   /** What caveats name it by. */

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { Connection } from "../../../src/index.js";
-import { LOGIN_RESULT } from "../../support/juju-server.js";
+import { LOGIN_RESULT } from "../../support/login-result.js";
 import { loggedIn } from "../../support/logged-in.js";
 import type { ScriptedSocket, SentFrame } from "../../support/scripted-socket.js";
 import { settled } from "../../support/scripted-socket.js";
