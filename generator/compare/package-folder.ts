@@ -9,6 +9,8 @@ export interface PackageFacadeFile {
   readonly version: number;
   readonly file: string;
   readonly text: string;
+  /** The file beside it that versions of the facade take common definitions from. */
+  readonly shared?: string;
 }
 
 /** Lists what a client package holds. */
@@ -41,8 +43,13 @@ export async function readPackageFolder(folder: string): Promise<StageResult<Pac
   for (const { name, version, module } of entries) {
     const file = path.join(folder, "src", `${module}.ts`);
     const source = await readText(file);
-    if (typeof source === "string") files.push({ name, version, file, text: source });
-    else diagnostics.push(source);
+    if (typeof source !== "string") {
+      diagnostics.push(source);
+      continue;
+    }
+    const common = await readText(path.join(path.dirname(file), "definitions.ts"));
+    const shared = typeof common === "string" ? common : "";
+    files.push({ name, version, file, text: source, shared });
   }
   return { output: files, diagnostics };
 }

@@ -10,19 +10,40 @@ import { Checker, child, member, quote, type JsonObject } from "../validate/chec
 import { ConfigReader } from "./config-reader.js";
 
 /** One client of a configuration file. Paths are relative to the folder that facadegen runs in. */
-export interface ClientConfig {
+export type ClientConfig = PackageConfig | SourcesConfig | WireSchemasConfig;
+
+interface OutputConfig {
   readonly name: string;
-  readonly packageName: string;
-  readonly packageVersion: string | undefined;
-  readonly description: string | undefined;
   readonly out: string;
-  /** A second copy of the API report, for a place under version control. */
-  readonly report: string | undefined;
   readonly sources: readonly InputSource[];
   /** All pinned releases belong to the client too. */
   readonly usesPins: boolean;
+}
+
+/** What travels in each release, as JSON Schema. */
+export interface WireSchemasConfig extends OutputConfig {
+  readonly kind: "wire-schemas";
+}
+
+/** Source files alone, which are part of an application. */
+export interface SourcesConfig extends OutputConfig {
+  readonly kind: "sources";
+  readonly description: string | undefined;
+  readonly selection: Selection;
+}
+
+/** A client package. */
+export interface PackageConfig extends OutputConfig {
+  readonly kind: "package";
+  readonly packageName: string;
+  readonly packageVersion: string | undefined;
+  readonly description: string | undefined;
+  /** A second copy of the API report, for a place under version control. */
+  readonly report: string | undefined;
   readonly profile: Profile;
   readonly selection: Selection;
+  /** Fields that its `package.json` has besides those that facadegen writes. */
+  readonly packageJson: JsonObject;
 }
 
 export interface ClientsConfig {
@@ -73,10 +94,12 @@ function readClients(checker: Checker, value: unknown, folder: string): ClientCo
   return clients;
 }
 
-const KEYS =
-  "name package version description out report releases schemas facades audience profile".split(
-    " ",
-  );
+const KEYS_OF_ALL = "name kind out releases schemas".split(" ");
+const KEYS_OF_SOURCES = "description facades audience".split(" ");
+const KEYS_OF_PACKAGES = [
+  ...KEYS_OF_SOURCES,
+  ..."package version report profile packageJson".split(" "),
+];
 
 function readClient(
   checker: Checker,
@@ -86,7 +109,7 @@ function readClient(
 ): ClientConfig | undefined {
   const entry = checker.object(pointer, value, "a client, which is an object");
   if (entry === undefined) return undefined;
-  checker.onlyKeys(pointer, entry, KEYS, "FG5001");
+  checker.onlyKeys(pointer, entry, [...KEYS_OF_ALL, ...KEYS_OF_PACKAGES], "FG5001");
   const reader = new ConfigReader(checker, pointer, entry);
   const sources = readSources(checker, child(pointer, "schemas"), entry, folder);
   const usesPins = reader.choice("releases", ["none", "pinned"]) === "pinned";
@@ -96,22 +119,71 @@ function readClient(
       hint: '"schemas" lists files and folders, "releases": "pinned" takes all pinned releases',
     });
   }
+  const kind = reader.choice("kind", ["package", "sources", "wire-schemas"]);
+  const name = reader.requiredText("name");
+  const out = path.join(folder, reader.requiredText("out"));
+  if (kind === "wire-schemas") {
+    reportOtherKeys(checker, pointer, entry, KEYS_OF_ALL, "wire schemas");
+    return { kind, name, out, sources, usesPins };
+  }
+  const description = reader.text("description");
+  const selection: Selection = {
+    selectors: readSelectors(checker, reader),
+    audience: reader.choice("audience", ["all", "client", "agent"]),
+  };
+  if (kind === "sources") {
+    const known = [...KEYS_OF_ALL, ...KEYS_OF_SOURCES];
+    reportOtherKeys(checker, pointer, entry, known, "sources");
+    return { kind, name, description, out, sources, usesPins, selection };
+  }
   const report = reader.text("report");
   return {
-    name: reader.requiredText("name"),
+    kind,
+    name,
     packageName: reader.requiredText("package"),
     packageVersion: reader.text("version"),
-    description: reader.text("description"),
-    out: path.join(folder, reader.requiredText("out")),
+    description,
+    out,
     report: report === undefined ? undefined : path.join(folder, report),
     sources,
     usesPins,
     profile: reader.choice("profile", PROFILES),
-    selection: {
-      selectors: readSelectors(checker, reader),
-      audience: reader.choice("audience", ["all", "client", "agent"]),
-    },
+    selection,
+    packageJson: readPackageJson(checker, child(pointer, "packageJson"), entry),
   };
+}
+
+function reportOtherKeys(
+  checker: Checker,
+  pointer: string,
+  entry: JsonObject,
+  known: readonly string[],
+  kind: string,
+): void {
+  const others = KEYS_OF_PACKAGES.filter((name) => !known.includes(name));
+  for (const key of others.filter((name) => Object.hasOwn(entry, name))) {
+    const message = `"${key}" says something of a package, and ${kind} are none`;
+    checker.report(child(pointer, key), "FG5001", message, {
+      hint: `leave it out; known for ${kind}: ${known.join(", ")}`,
+    });
+  }
+}
+
+/** What facadegen says in a `package.json`; nobody else knows better. */
+const OWN_FIELDS =
+  "name version description keywords license type sideEffects files main types exports scripts dependencies devDependencies engines".split(
+    " ",
+  );
+
+function readPackageJson(checker: Checker, pointer: string, client: JsonObject): JsonObject {
+  const value = member(client, "packageJson");
+  if (value === undefined) return {};
+  const fields = checker.object(pointer, value, "fields of package.json, which is an object") ?? {};
+  for (const key of Object.keys(fields).filter((name) => OWN_FIELDS.includes(name))) {
+    const message = `facadegen itself writes "${key}" into package.json`;
+    checker.report(child(pointer, key), "FG5001", message, { hint: "leave it out" });
+  }
+  return fields;
 }
 
 function readSelectors(checker: Checker, reader: ConfigReader): FacadeSelector[] {

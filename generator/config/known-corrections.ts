@@ -11,6 +11,9 @@ import { readWireShape, type WireShape } from "./wire-shape.js";
 
 const FOLDER = new URL("../../schema/corrections/", import.meta.url);
 
+/** Where the corrections are. */
+export const CORRECTIONS_FOLDER = fileURLToPath(FOLDER);
+
 /** A correction as it stands in a file; `corrections.schema.json` describes it. */
 type WrittenCorrection = Record<string, unknown> & { readonly shape?: WireShape };
 
@@ -25,16 +28,27 @@ interface CorrectionFile {
   >;
 }
 
-let known: CorrectionSet | undefined;
-
-/** The corrections that facadegen knows. A test holds the files against their JSON schema. */
-export function knownCorrections(): CorrectionSet {
-  known ??= readCorrections();
-  return known;
+/** One file of corrections, unread. */
+interface CorrectionText {
+  readonly name: string;
+  readonly text: string;
 }
 
-function readCorrections(): CorrectionSet {
-  const files = correctionFiles();
+let known: { readonly texts: string; readonly corrections: CorrectionSet } | undefined;
+
+/**
+ * The corrections that facadegen knows: the same object as long as the files are the same. A test holds the files
+ * against their JSON schema.
+ */
+export function knownCorrections(): CorrectionSet {
+  const files = correctionTexts();
+  const texts = JSON.stringify(files);
+  if (known?.texts !== texts) known = { texts, corrections: readCorrections(files) };
+  return known.corrections;
+}
+
+function readCorrections(texts: readonly CorrectionText[]): CorrectionSet {
+  const files = texts.map(parseCorrections);
   const own = new Set(files.flatMap((file) => Object.keys({ ...file.types, ...file.values })));
   const read = (wire: WireShape): Shape =>
     readWireShape(wire, (name) => (own.has(name) ? ownReference(name) : name));
@@ -65,13 +79,18 @@ function readCorrections(): CorrectionSet {
   return { corrections, releases, types, values };
 }
 
-function correctionFiles(): CorrectionFile[] {
+function correctionTexts(): CorrectionText[] {
   return readdirSync(FOLDER)
     .filter((name) => name.endsWith(".json") && name !== "corrections.schema.json")
     .sort()
-    .map((name) => {
-      return JSON.parse(
-        readFileSync(fileURLToPath(new URL(name, FOLDER)), "utf8"),
-      ) as CorrectionFile;
-    });
+    .map((name) => ({ name, text: readFileSync(new URL(name, FOLDER), "utf8") }));
+}
+
+/** Somebody who is just writing a correction has to be told which file it is. */
+function parseCorrections({ name, text }: CorrectionText): CorrectionFile {
+  try {
+    return JSON.parse(text) as CorrectionFile;
+  } catch (error) {
+    throw new Error(`corrections/${name}: ${(error as Error).message}`, { cause: error });
+  }
 }

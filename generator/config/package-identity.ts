@@ -6,13 +6,25 @@ import type { PackageIdentity } from "../view/package-view.js";
 const NAME_PATTERN = /^(?:@[a-z0-9-][a-z0-9-._]*\/)?[a-z0-9-][a-z0-9-._]*$/u;
 const VERSION_PATTERN = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/u;
 
+/** What stands for a package's identity where there is none: sources are called by their folder. */
+export function ownSources(folder: string, description: string): PackageIdentity {
+  const version = generatorVersion();
+  return { name: folder, version, description, transportRange: `^${version}` };
+}
+
 /** Checks what a package is to be called and fills in the rest. */
 export function packageIdentity(wanted: {
   readonly name: string;
   readonly version: string;
   readonly description: string | undefined;
+  readonly packageJson?: Readonly<Record<string, unknown>>;
 }): StageResult<PackageIdentity> {
-  const { name, version, description = "Typed client for Juju's facades" } = wanted;
+  const {
+    name,
+    version,
+    description = "Typed client for Juju's facades",
+    packageJson = {},
+  } = wanted;
   const diagnostics: Diagnostic[] = [];
   if (!NAME_PATTERN.test(name) || name.length > 214) {
     diagnostics.push({
@@ -32,7 +44,7 @@ export function packageIdentity(wanted: {
   }
   // The transport and the generator are published together, under one version.
   return {
-    output: { name, version, description, transportRange: `^${generatorVersion()}` },
+    output: { name, version, description, transportRange: `^${generatorVersion()}`, packageJson },
     diagnostics,
   };
 }

@@ -1,15 +1,20 @@
 import { hasErrors, type Diagnostic, type StageResult } from "../diagnostics/diagnostic.js";
-import { generatePackage } from "../pipeline/generate-package.js";
+import { generatePackage, type PackageRequest } from "../pipeline/generate-package.js";
+import { generateWireSchemas } from "../pipeline/generate-wire-schemas.js";
+import type { EmittedFiles } from "../render/render-package.js";
 import type { StageClock } from "../stage-clock.js";
 import { isUpToDate, planWrite, type WritePlan } from "../write/plan-write.js";
 import { writePackage } from "../write/write-package.js";
 import { hasText, writeReport } from "../write/write-report.js";
 import type { Job } from "./job.js";
+import { ownSourceFiles } from "./own-source-files.js";
 import { RunStamp } from "./run-stamp.js";
 
 /** What a job did or, with `check`, would do. */
 export interface JobOutcome {
-  readonly package: string;
+  /** Name of the package; `undefined` for what is none. */
+  readonly package: string | undefined;
+  readonly kind: Job["kind"];
   readonly folder: string;
   readonly plan: WritePlan;
   /** Nothing had to be written. */
@@ -19,7 +24,7 @@ export interface JobOutcome {
   readonly missing: readonly string[];
 }
 
-/** Generates one package and writes it. The output is `undefined` when a diagnostic is an error. */
+/** Generates what one job asks for and writes it. The output is `undefined` when a diagnostic is an error. */
 export async function runJob(
   job: Job,
   options: { readonly check: boolean; readonly clock: StageClock },
@@ -32,7 +37,7 @@ export async function runJob(
     stamp?.unchangedFiles(job),
   );
   if (unchanged !== undefined) return { output: nothingToDo(job, unchanged), diagnostics: [] };
-  const generated = await generatePackage(job.request, clock);
+  const generated = await generate(job, clock);
   const files = generated.output;
   if (files === undefined) return { output: undefined, diagnostics: generated.diagnostics };
   const written = await clock.measure("write", () => {
@@ -42,7 +47,8 @@ export async function runJob(
   if (hasErrors(diagnostics)) return { output: undefined, diagnostics };
   const report = copyReport(job, files.get("api-report.md") ?? "", check, diagnostics);
   const outcome: JobOutcome = {
-    package: job.request.identity.name,
+    package: packageName(job),
+    kind: job.kind,
     folder: job.folder,
     plan: written.output,
     upToDate: isUpToDate(written.output) && report?.upToDate !== false,
@@ -54,11 +60,35 @@ export async function runJob(
   return { output: outcome, diagnostics };
 }
 
+function generate(job: Job, clock: StageClock): Promise<StageResult<EmittedFiles | undefined>> {
+  switch (job.kind) {
+    case "package":
+      return generatePackage(job.request, clock);
+    case "sources":
+      return generateSources(job.request, clock);
+    case "wire-schemas":
+      return generateWireSchemas(job.request, clock);
+  }
+}
+
+async function generateSources(
+  request: PackageRequest,
+  clock: StageClock,
+): Promise<StageResult<EmittedFiles | undefined>> {
+  const { output, diagnostics } = await generatePackage(request, clock);
+  return { output: output && ownSourceFiles(output), diagnostics };
+}
+
+function packageName(job: Job): string | undefined {
+  return job.kind === "package" ? job.request.identity.name : undefined;
+}
+
 function nothingToDo(job: Job, unchanged: readonly string[]): JobOutcome {
   const report = reportFile(job);
   const plan = { folder: job.folder, files: new Map(), written: [], removed: [], unchanged };
   return {
-    package: job.request.identity.name,
+    package: packageName(job),
+    kind: job.kind,
     folder: job.folder,
     plan,
     upToDate: true,

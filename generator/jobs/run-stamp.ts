@@ -25,8 +25,7 @@ export class RunStamp {
     if (cacheFolder === undefined) return undefined;
     const inputs = inputDigests(job);
     if (inputs === undefined) return undefined;
-    const { selection, identity, profile } = job.request;
-    const key = digestOf({ generator: generatorDigest(), inputs, selection, identity, profile });
+    const key = digestOf({ generator: generatorDigest(), inputs, output: outputOf(job) });
     const name = sha256Of(path.resolve(job.folder)).slice(0, 16);
     return new RunStamp(path.join(cacheFolder, `${name}.json`), key);
   }
@@ -58,6 +57,14 @@ export class RunStamp {
       // The next run only takes longer.
     }
   }
+}
+
+/** Everything else that decides what a job writes. */
+function outputOf({ kind, request }: Job): unknown {
+  const { selection } = request;
+  if (kind === "wire-schemas") return { kind, selection };
+  const { identity, profile } = request;
+  return { kind, selection, identity, profile };
 }
 
 /** Digest of every input, by how it is called; pinned files carry theirs. */

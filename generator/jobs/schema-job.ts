@@ -25,6 +25,7 @@ export function schemaJob(wanted: SchemaJobRequest): StageResult<Job[]> {
   const { packageName: name, packageVersion: version = generatorVersion(), release } = wanted;
   const identity = packageIdentity({ name, version, description: undefined });
   const job: Job = {
+    kind: "package",
     folder: wanted.out,
     report: undefined,
     cacheFolder: undefined,

@@ -15,7 +15,13 @@ export type Shape =
   | { readonly kind: "array"; readonly items: Shape }
   | { readonly kind: "tuple"; readonly items: readonly TupleItem[] }
   /** An object with any keys whose values have one shape: a Go map. Integers as keys are decimal. */
-  | { readonly kind: "map"; readonly values: Shape; readonly keys?: "integer" }
+  | {
+      readonly kind: "map";
+      readonly values: Shape;
+      readonly keys?: "integer";
+      /** It is to be written in as few lines as can be. */
+      readonly isShort?: true;
+    }
   | ObjectShape
   /** A definition of the same facade, by name. */
   | { readonly kind: "reference"; readonly name: string }

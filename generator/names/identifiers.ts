@@ -69,6 +69,12 @@ export function methodName(wireName: string): string {
   return TAKEN_MEMBERS.has(name) ? name + SUFFIX : name;
 }
 
+/** The first letter lowered and nothing else, moved out of the way as {@link methodName} is: `cACert`. */
+export function plainMethodName(wireName: string): string {
+  const name = wireName.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
+  return TAKEN_MEMBERS.has(name) ? name + SUFFIX : name;
+}
+
 /** Names that cannot be declared as a type, or that an emitted file uses for something else. */
 const TAKEN_TYPES = new Set(
   (
@@ -77,7 +83,7 @@ const TAKEN_TYPES = new Set(
     "interface intrinsic is keyof let module namespace never new null number object of package private protected " +
     "public readonly require return satisfies set static string super switch symbol this throw true try type " +
     "typeof undefined unique unknown using var void while with yield arguments eval globalThis " +
-    "CallOptions ConnectionInfo Facade Promise Record Transport WatcherId"
+    "BoundFacade CallOptions ConnectionInfo Facade Promise Record Transport WatcherId"
   ).split(" "),
 );
 

@@ -1,6 +1,7 @@
 import { hasErrors, type StageResult } from "../diagnostics/diagnostic.js";
 import type { ClientModel } from "../model/client-model.js";
-import { kebabCase } from "../names/identifiers.js";
+import { layoutOf, type PackageLayout } from "../layout/package-layout.js";
+import { className } from "../names/identifiers.js";
 import { applyProfile } from "../profile/apply-profile.js";
 import type { Profile } from "../profile/profile.js";
 import type { EmittedFiles, PlacedFacadeView } from "../render/render-package.js";
@@ -8,7 +9,8 @@ import type { StageClock } from "../stage-clock.js";
 import { apiReportView, type ReadFacade } from "../view/api-report-view.js";
 import { assembleTypes, checkCount, readRootTypes } from "../view/facade-types.js";
 import { facadeView } from "../view/facade-view.js";
-import { packageView, type PackageIdentity } from "../view/package-view.js";
+import { jujulibFolderViews, type TypedFacade } from "../view/jujulib-files-view.js";
+import { packageView, type PackageIdentity, type PackageView } from "../view/package-view.js";
 
 /**
  * The stages that know TypeScript: from the model to the text of every file. Modules that take long to load are
@@ -20,8 +22,9 @@ export async function emitPackage(
   profile: Profile,
   clock: StageClock,
 ): Promise<StageResult<EmittedFiles>> {
+  const layout = layoutOf(profile);
   const model = await clock.measure("profile", () => applyProfile(truth, profile));
-  const pack = await clock.measure("view", () => packageView(model, identity));
+  const pack = await clock.measure("view", () => packageView(model, identity, layout));
   if (hasErrors(pack.diagnostics)) return { output: new Map(), diagnostics: pack.diagnostics };
 
   const { compileTypes } = await clock.measure(
@@ -43,40 +46,67 @@ export async function emitPackage(
     return model.facades.flatMap((facade, index) => {
       const names = compiled.facades[index];
       if (names === undefined) return [];
-      return { facade, types: assembleTypes(facade, names, declarations, rootTypes) };
+      const types = assembleTypes(facade, names, declarations, rootTypes);
+      diagnostics.push(...types.diagnostics);
+      return { facade, types: types.output };
     });
   });
-  diagnostics.push(...declared.flatMap(({ types }) => types.diagnostics));
   if (hasErrors(diagnostics)) return { output: new Map(), diagnostics };
-
-  const views = await clock.measure("view", () =>
-    declared.map(({ facade, types }): PlacedFacadeView => {
-      return {
-        folder: kebabCase(facade.name),
-        view: facadeView(facade, types.output, model.releases),
-      };
-    }),
-  );
 
   const render = await clock.measure(
     "load handlebars",
-    () => import("../render/render-package.js"),
+    () => import("../render/render-api-report.js"),
   );
-  const files = new Map(
-    await clock.measure("render", () => render.renderPackage(pack.output, views)),
-  );
+  const files = new Map(await layOut(layout, model, pack.output, declared, clock));
   await clock.measure("inspect", () => {
     const parsed = inspect.parseFiles(files);
     diagnostics.push(...inspect.checkSyntax(parsed, files));
     if (hasErrors(diagnostics)) return;
-    const facades = views.map(({ folder, view }, index): ReadFacade => {
-      const file = parsed.get(`src/facades/${folder}/${view.className}.ts`);
-      const facade = model.facades[index];
-      if (file === undefined || facade === undefined) throw new RangeError("a file got lost");
-      return { facade, api: inspect.readApi(file) };
+    const facades = model.facades.map((facade): ReadFacade => {
+      const folder = sourceFolder(layout, facade.name);
+      const file = parsed.get(`${folder}/${className(facade.name, facade.version)}.ts`);
+      if (file === undefined) throw new RangeError("a file got lost");
+      return { facade, api: inspect.readApi(file, parsed.get(`${folder}/definitions.ts`)) };
     });
     const report = apiReportView(identity.name, facades, model.releases);
     files.set("api-report.md", render.renderApiReport(report));
   });
   return { output: files, diagnostics };
+}
+
+/** The files of a package, as its layout has them. */
+async function layOut(
+  layout: PackageLayout,
+  model: ClientModel,
+  pack: PackageView,
+  facades: readonly TypedFacade[],
+  clock: StageClock,
+): Promise<EmittedFiles> {
+  if (layout.profile === "jujulib") {
+    const folders = await clock.measure("view", () => jujulibFolderViews(facades, model.releases));
+    const { renderJujulibPackage } = await clock.measure(
+      "load handlebars",
+      () => import("../render/render-jujulib-package.js"),
+    );
+    return clock.measure("render", () =>
+      renderJujulibPackage(pack, folders, (facade) => sourceFolder(layout, facade)),
+    );
+  }
+  const views = await clock.measure("view", () =>
+    facades.map(({ facade, types }): PlacedFacadeView => {
+      return {
+        folder: layout.folderOf(facade.name),
+        view: facadeView(facade, types, model.releases),
+      };
+    }),
+  );
+  const { renderPackage } = await clock.measure(
+    "load handlebars",
+    () => import("../render/render-package.js"),
+  );
+  return clock.measure("render", () => renderPackage(pack, views));
+}
+
+function sourceFolder(layout: PackageLayout, facade: string): string {
+  return `src/${layout.facades}/${layout.folderOf(facade)}`;
 }

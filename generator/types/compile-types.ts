@@ -144,6 +144,8 @@ class ShapeTranslation {
         return { tsType: `[${shape.items.map((item) => this.#tupleItem(item)).join(", ")}]` };
       case "map": {
         const values = this.toJsonSchema(shape.values);
+        const short = shape.isShort === true ? typeText(values) : undefined;
+        if (short !== undefined) return { tsType: `Record<string, ${short}>` };
         if (shape.keys === undefined) return { type: "object", additionalProperties: values };
         return { tsType: `{ [key: \`\${number}\`]: ${plainType(values)} }` };
       }
@@ -197,6 +199,15 @@ function plainType({ type, tsType }: JsonSchema): string {
   if (tsType !== undefined) return tsType;
   if (type === "string" || type === "boolean" || type === "number") return type;
   throw new RangeError("a tuple or a map with integer keys holds a type that is made of others");
+}
+
+/** A type that needs no more than a line; `undefined` for one of objects and unions. */
+function typeText({ type, tsType, items }: JsonSchema): string | undefined {
+  if (tsType !== undefined) return tsType;
+  if (type === "string" || type === "boolean" || type === "number") return type;
+  if (type === "integer") return "number";
+  const item = type === "array" && !Array.isArray(items) ? typeText(Object(items)) : undefined;
+  return item === undefined ? undefined : `${item}[]`;
 }
 
 /** A literal, or several to choose from; `undefined` for any other shape. */

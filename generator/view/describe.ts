@@ -46,6 +46,27 @@ export function describeClass(facade: FacadeModel, knownReleases: readonly strin
   ];
 }
 
+/** A class's comment where what callers may expect stands on the connection. */
+export function describeJujulibClass(facade: FacadeModel): string[] {
+  const text = describe(facade.description);
+  if (text.length > 0) return text;
+  return flow(`Juju's \`${facade.name}\` facade, version ${facade.version}.`);
+}
+
+/** A method's comment as short as it can be: what it does, and the releases that do not have it so. */
+export function describeJujulibMethod(facade: FacadeModel, method: MethodModel): string[] {
+  const text = describe(method.description);
+  const lines = text.length > 0 ? text : flow(`Calls \`${facade.name}.${method.name}\`.`);
+  const drifts = [
+    ...driftSentences(facade, `${method.name}()`),
+    ...partDriftSentences(facade, method.name),
+  ];
+  if (drifts.length > 0) lines.push("", ...flow(drifts.join(" ")));
+  const failure = failureLines(facade, method);
+  if (failure.length > 0) lines.push("", ...failure);
+  return lines;
+}
+
 /** A method's comment: the schema's text or, where none was ever published, what the schema shows. */
 export function describeMethod(
   facade: FacadeModel,

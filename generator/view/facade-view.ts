@@ -68,7 +68,10 @@ export function facadeView(
     moduleComment: commentLines(describeModule(facade, knownReleases)),
     transportImport: transportImport(facade, types),
     declarations: facade.definitions.map((definition) =>
-      declarationView(facade, definition, types),
+      declarationView(definition, types, {
+        of: describeDefinition(facade, definition, types.names),
+        member: (member) => memberComment(facade, definition, member),
+      }),
     ),
     renamedExports,
     hasRenamedExports: renamedExports.length > 0,
@@ -80,10 +83,18 @@ export function facadeView(
   };
 }
 
-function declarationView(
-  facade: FacadeModel,
+/** What is said of a definition and of its properties. */
+export interface DeclarationComments {
+  /** Lines; none where nothing is said. */
+  readonly of: readonly string[];
+  /** By wire name, as it stands in a file; `undefined` names an index signature. */
+  readonly member: (name: string | undefined) => readonly string[];
+}
+
+export function declarationView(
   definition: DefinitionModel,
   types: FacadeTypes,
+  comments: DeclarationComments,
 ): DeclarationView {
   const name = types.names.get(definition.name);
   const declaration = types.declarations.get(definition.name);
@@ -94,12 +105,12 @@ function declarationView(
   const type = declaration.kind === "alias" ? declaration.type : "";
   const isLong = `export type ${name.local} = ${type};`.length > LINE_LENGTH;
   return {
-    comment: commentLines(describeDefinition(facade, definition, types.names)),
+    comment: comments.of.length === 0 ? [] : commentLines(comments.of),
     export: name.local === name.exported ? "export " : "",
     name: name.local,
     isInterface: declaration.kind === "interface",
     members: members.map((member) => ({
-      comment: memberComment(facade, definition, member.name),
+      comment: comments.member(member.name),
       text: `${member.key}: ${member.type};`,
     })),
     type,

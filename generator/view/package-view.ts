@@ -2,7 +2,8 @@ import type { Diagnostic, DiagnosticCode, StageResult } from "../diagnostics/dia
 import type { ClientModel, FacadeModel } from "../model/client-model.js";
 import { groupBy } from "../model/group-by.js";
 import { compareReleases, compareText } from "../model/order.js";
-import { className, kebabCase, memberName, methodName } from "../names/identifiers.js";
+import type { PackageLayout } from "../layout/package-layout.js";
+import { className, memberName } from "../names/identifiers.js";
 import { commentLines, describe, flow } from "./doc-text.js";
 import { layOutJson } from "./json-layout.js";
 import { releaseCells } from "./release-table.js";
@@ -16,16 +17,21 @@ export interface PackageIdentity {
   readonly description: string;
   /** Range of `@facadegen/transport` that it works with. */
   readonly transportRange: string;
+  /** What its `package.json` says besides: a repository, who made it. */
+  readonly packageJson?: Readonly<Record<string, unknown>>;
 }
 
 /** What the templates of a package's own files lay out. Texts that end up in JSON are JSON already. */
 export interface PackageView {
   readonly packageName: string;
+  readonly packageVersion: string;
   readonly json: {
     readonly name: string;
     readonly version: string;
     readonly description: string;
     readonly transportRange: string;
+    /** Further fields of `package.json`, by name. */
+    readonly fields: readonly { readonly name: string; readonly value: string }[];
   };
   readonly description: string;
   /** Lines of the root module's comment. */
@@ -71,22 +77,28 @@ export interface ExampleView {
 export function packageView(
   model: ClientModel,
   identity: PackageIdentity,
+  layout: PackageLayout,
 ): StageResult<PackageView> {
-  const diagnostics = nameCollisions(model);
+  const diagnostics = nameCollisions(model, layout);
   const releases = [...new Set(model.facades.flatMap((facade) => facade.releases))].sort(
     compareReleases,
   );
   const folders = [...groupBy(model.facades, (facade) => facade.name).values()].map((facades) =>
-    folderView(facades, releases),
+    folderView(facades, releases, layout),
   );
   const example = exampleFacade(model);
   const output: PackageView = {
     packageName: identity.name,
+    packageVersion: identity.version,
     json: {
       name: JSON.stringify(identity.name),
       version: JSON.stringify(identity.version),
       description: JSON.stringify(identity.description),
       transportRange: JSON.stringify(identity.transportRange),
+      fields: Object.entries(identity.packageJson ?? {}).map(([name, value]) => ({
+        name: JSON.stringify(name),
+        value: layOutJson(value, "  "),
+      })),
     },
     description: identity.description,
     moduleComment: commentLines([
@@ -103,9 +115,9 @@ export function packageView(
     facadesJson: layOutJson({
       package: identity.name,
       version: identity.version,
-      facades: model.facades.map(facadeEntry),
+      facades: model.facades.map((facade) => facadeEntry(facade, layout)),
     }),
-    example: exampleView(example),
+    example: exampleView(example, layout),
     releases:
       releases.length === 0
         ? "releases that its schemas do not name"
@@ -115,14 +127,18 @@ export function packageView(
   return { output, diagnostics };
 }
 
-function folderView(facades: readonly FacadeModel[], columns: readonly string[]): FacadeFolderView {
+function folderView(
+  facades: readonly FacadeModel[],
+  columns: readonly string[],
+  layout: PackageLayout,
+): FacadeFolderView {
   const [first] = facades;
   if (first === undefined) throw new RangeError("a folder holds at least one facade");
   const classes = facades.map((facade) => className(facade.name, facade.version));
   return {
     name: first.name,
     nameLiteral: JSON.stringify(first.name),
-    folder: kebabCase(first.name),
+    folder: layout.folderOf(first.name),
     versions: classes.map((name) => ({ className: name })),
     classList: classes.join(", "),
     typeList: classes.map((name) => `typeof ${name}`).join(", "),
@@ -134,12 +150,13 @@ function folderView(facades: readonly FacadeModel[], columns: readonly string[])
 }
 
 /** A facade version's entry of `facades.json`. */
-function facadeEntry(facade: FacadeModel): object {
+function facadeEntry(facade: FacadeModel, layout: PackageLayout): object {
+  const folder = `./${layout.facades}/${layout.folderOf(facade.name)}`;
   return {
     name: facade.name,
     version: facade.version,
     audience: facade.audience,
-    module: `./facades/${kebabCase(facade.name)}/${className(facade.name, facade.version)}`,
+    module: `${folder}/${className(facade.name, facade.version)}`,
     releases: facade.releases,
     schemas: facade.sources.map(({ release, digest }) => ({
       release: release ?? null,
@@ -147,7 +164,7 @@ function facadeEntry(facade: FacadeModel): object {
     })),
     methods: facade.methods.map((method) => ({
       name: method.name,
-      member: methodName(method.name),
+      member: layout.methodOf(method.name),
     })),
     ...(facade.drifts.length === 0 ? {} : { drifts: facade.drifts }),
   };
@@ -167,9 +184,9 @@ function exampleFacade(model: ClientModel): FacadeModel {
 }
 
 /** What the README's first lines use. */
-function exampleView(facade: FacadeModel): ExampleView {
+function exampleView(facade: FacadeModel, layout: PackageLayout): ExampleView {
   return {
-    folder: kebabCase(facade.name),
+    folder: layout.folderOf(facade.name),
     facade: facade.name,
     key: memberName(facade.name),
     className: className(facade.name, facade.version),
@@ -177,7 +194,7 @@ function exampleView(facade: FacadeModel): ExampleView {
   };
 }
 
-function nameCollisions(model: ClientModel): Diagnostic[] {
+function nameCollisions(model: ClientModel, layout: PackageLayout): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   const report = (
     code: DiagnosticCode,
@@ -191,7 +208,9 @@ function nameCollisions(model: ClientModel): Diagnostic[] {
     diagnostics.push({ code, severity: "error", message, hint, ...(location && { location }) });
   };
   const newest = new Map(model.facades.map((facade) => [facade.name, facade]));
-  for (const [folder, group] of groupBy(newest.values(), (facade) => kebabCase(facade.name))) {
+  for (const [folder, group] of groupBy(newest.values(), (facade) =>
+    layout.folderOf(facade.name),
+  )) {
     const [first, second] = group;
     if (first === undefined || second === undefined) continue;
     const message = `facades ${first.name} and ${second.name} would share the folder ${folder}`;
@@ -199,7 +218,9 @@ function nameCollisions(model: ClientModel): Diagnostic[] {
   }
   for (const facade of model.facades) {
     const owner = className(facade.name, facade.version);
-    for (const [member, group] of groupBy(facade.methods, (method) => methodName(method.name))) {
+    for (const [member, group] of groupBy(facade.methods, (method) =>
+      layout.methodOf(method.name),
+    )) {
       const [first, second] = group;
       if (first === undefined || second === undefined) continue;
       const message = `methods ${first.name} and ${second.name} of ${owner} would both be called ${member}`;

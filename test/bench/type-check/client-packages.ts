@@ -57,7 +57,7 @@ async function clientRequest(): Promise<{ request: PackageRequest; missing: read
     mirror: process.env["JUJU_SCHEMA_MIRROR"],
   });
   const [job] = jobs.output;
-  if (job === undefined || hasErrors(jobs.diagnostics)) throw failure(jobs.diagnostics);
+  if (job?.kind !== "package" || hasErrors(jobs.diagnostics)) throw failure(jobs.diagnostics);
   const selectors = FACADES.flatMap(({ selector }) => parseSelector(selector) ?? []);
   const selection = { ...job.request.selection, selectors };
   return { request: { ...job.request, selection }, missing: job.missing };

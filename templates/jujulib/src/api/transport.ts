@@ -1,0 +1,126 @@
+/// <reference lib="dom" preserve="true" />
+/**
+ * Carries requests and replies over a WebSocket.
+ *
+ * @module
+ */
+// Sockets that applications make for tests have handlers as properties, and may know no listeners.
+/* oxlint-disable unicorn/prefer-add-event-listener */
+import { ConnectionClosedError } from "@facadegen/transport";
+import type { Callback, CloseCallback, JujuRequest } from "../generator/interfaces.js";
+import { createDebugLog, type DebugLog } from "./debug-log.js";
+import { readReply, replyError } from "./reply.js";
+
+/** `readyState` of a socket that can send. */
+const OPEN = 1;
+
+// Kept beside the class: with private members, no other transport would fit where one is expected.
+const requests = new WeakMap<Callback<unknown>, JujuRequest>();
+const logs = new WeakMap<Transport, DebugLog>();
+
+/** Sends requests over a socket that is open, and hands each reply to whoever waits for it. */
+export class Transport {
+  /** The socket. */
+  _ws: WebSocket;
+  /** The number of the last request. */
+  _counter: number;
+  /** Who waits for which reply. */
+  _callbacks: Record<number, Callback<unknown>>;
+  /** Called with the close code when the socket has closed. */
+  _closeCallback: CloseCallback;
+  /** Whether frames are shown on the console. */
+  _debug: boolean;
+
+  /**
+   * @param ws - A socket that is open.
+   * @param closeCallback - Called with the close code when the socket has closed.
+   * @param debug - Shows all frames on the console, without passwords and other secrets.
+   */
+  constructor(ws: WebSocket, closeCallback: CloseCallback, debug: boolean) {
+    this._ws = ws;
+    this._counter = 0;
+    this._callbacks = {};
+    this._closeCallback = closeCallback;
+    this._debug = debug;
+    ws.onmessage = ({ data }) => {
+      logOf(this)?.frame("received", data);
+      this._handle(data);
+    };
+    ws.onclose = ({ code, reason }) => {
+      logOf(this)?.closed(code, reason);
+      const waiting = Object.values(this._callbacks);
+      this._callbacks = {};
+      for (const callback of waiting) callback(new ConnectionClosedError({ code, reason }));
+      this._closeCallback(code);
+    };
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param req - What is called; the transport numbers it.
+   * @param resolve - Called with the `response` of the reply.
+   * @param reject - Called with an error when the controller answers one, with its `code` and `info` where it sends
+   *   them; with a `ConnectionClosedError` when the connection closes before there is a reply; and when the socket
+   *   is not open: nothing is sent then.
+   */
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- applications name it
+  write<R>(req: JujuRequest, resolve: (value: R) => void, reject: (error: Error) => void): void {
+    const { readyState } = this._ws;
+    if (readyState !== OPEN) {
+      // Names the call alone: its params may hold a password.
+      const call = `${req.type}.${req.request}`;
+      reject(
+        new Error(`cannot send request ${call}: connection state ${readyState} is not open`, {
+          cause: new ConnectionClosedError({ code: 1006, reason: "" }),
+        }),
+      );
+      return;
+    }
+    this._counter += 1;
+    req["request-id"] = this._counter;
+    const callback: Callback<unknown> = (error, value) => {
+      if (error) reject(error);
+      // The caller says what the method answers.
+      else resolve(value as R);
+    };
+    requests.set(callback, req);
+    this._callbacks[this._counter] = callback;
+    const frame = JSON.stringify(req);
+    logOf(this)?.frame("sent", frame);
+    this._ws.send(frame);
+  }
+
+  /**
+   * Closes the socket. Calls that wait for a reply are rejected.
+   *
+   * @param callback - Called with the close code, and with the callback that was set before, in whose place it is.
+   */
+  close(callback?: (code: number, callback: CloseCallback) => void): void {
+    const closeCallback = this._closeCallback;
+    if (callback) this._closeCallback = (code) => callback(code, closeCallback);
+    this._ws.close();
+  }
+
+  /**
+   * Hands a reply to whoever waits for it; any other frame is ignored.
+   *
+   * @param data - What came over the socket.
+   */
+  _handle(data: string): void {
+    const reply = readReply(data);
+    const id = Number(reply?.["request-id"]);
+    const callback = this._callbacks[id];
+    if (reply === undefined || callback === undefined) return;
+    delete this._callbacks[id];
+    if (reply.error) callback(replyError(reply, requests.get(callback)));
+    else callback(null, reply.response);
+  }
+}
+
+function logOf(transport: Transport): DebugLog | undefined {
+  if (!transport._debug) return undefined;
+  const log = logs.get(transport) ?? createDebugLog(transport._ws.url);
+  logs.set(transport, log);
+  return log;
+}
