@@ -23,8 +23,8 @@ export interface Diagnostic {
 
 /**
  * Every code with the one sentence that describes it. Codes never change meaning: FG1 is reading,
- * FG2 the schema, FG3 merging and naming, FG4 correcting, FG5 configuration and selection, FG7 writing, FG8 comparing,
- * FG9 a fault of the generator itself.
+ * FG2 the schema, FG3 merging and naming, FG4 correcting, FG5 configuration and selection, FG7 writing, FG80 comparing,
+ * FG81 migrating an application, FG9 a fault of the generator itself.
  */
 export const DIAGNOSTIC_CODES = {
   FG1001: "An input cannot be read.",
@@ -55,6 +55,7 @@ export const DIAGNOSTIC_CODES = {
   FG5001: "The configuration cannot be used.",
   FG5002: "No facade matches the selection.",
   FG5003: "The package name cannot be used.",
+  FG5004: "A file that a configuration would need is there already.",
   FG6001: "The file of pinned releases cannot be used.",
   FG6002: "No source has a pinned schema file.",
   FG6003: "A source gives another file than the pinned one.",
@@ -68,6 +69,18 @@ export const DIAGNOSTIC_CODES = {
   FG7004: "A generated file was edited by hand and is no longer generated.",
   FG8001: "A client package cannot be read.",
   FG8002: "A release to compare is not pinned.",
+  FG8101: "The folder of the application cannot be read.",
+  FG8102: "A file of the application cannot be written.",
+  FG8103: "A file of the application is not well-formed.",
+  FG8104: "A call that connects is left as it is.",
+  FG8105: "An export of @canonical/jujulib has no counterpart.",
+  FG8106: "A module of @canonical/jujulib is left as it is.",
+  FG8107: "A type Connection does not say which facades the connection has.",
+  FG8108: "A use of a transport or a connection is left as it is.",
+  FG8109: "What stands for a module in a test has to be mended.",
+  FG8110: "A definition is not in the client package.",
+  FG8111: "The dependency on @canonical/jujulib stays.",
+  FG8112: "A class extends a facade of the client package.",
   FG9001: "An emitted file is not valid; this is a fault of facadegen.",
   FG9002: "The emitted declarations differ from the definitions; this is a fault of facadegen.",
 } as const;

@@ -1,4 +1,5 @@
 import type { ts as Types } from "ts-morph";
+import { givenCalls } from "./given-calls.js";
 import { ts } from "./ts-morph.js";
 
 /** One line of a facade file's interface: a method, a property of a definition, or a definition of one type. */
@@ -8,13 +9,28 @@ export interface ApiLine {
   readonly text: string;
 }
 
-/** Reads the interface of an emitted facade file: what was really written, not what was meant. */
-export function readApi(file: Types.SourceFile): ApiLine[] {
+/**
+ * Reads the interface of an emitted facade file: what was really written, not what was meant.
+ *
+ * @param shared - The file beside it, from which it may export definitions.
+ */
+export function readApi(file: Types.SourceFile, shared?: Types.SourceFile): ApiLine[] {
   const methods: ApiLine[] = [];
   const definitions: ApiLine[] = [];
+  if (shared !== undefined) {
+    const exported = new Set(file.statements.flatMap((statement) => exportedElsewhere(statement)));
+    const isExported = ({ subject }: ApiLine): boolean => exported.has(subject.split(".", 1)[0]);
+    definitions.push(...readApi(shared).filter(isExported));
+  }
+  const declared = file.statements.find(ts.isClassDeclaration);
   for (const statement of file.statements) {
     if (ts.isClassDeclaration(statement)) {
       methods.push(...methodLines(statement, file));
+    } else if (
+      ts.isInterfaceDeclaration(statement) &&
+      statement.name.text === declared?.name?.text
+    ) {
+      methods.push(...declaredMethodLines(statement, declared, file));
     } else if (ts.isInterfaceDeclaration(statement)) {
       definitions.push(...propertyLines(statement, file));
     } else if (ts.isTypeAliasDeclaration(statement)) {
@@ -23,6 +39,13 @@ export function readApi(file: Types.SourceFile): ApiLine[] {
     }
   }
   return [...methods, ...definitions];
+}
+
+/** Names that a statement exports from another file. */
+function exportedElsewhere(statement: Types.Statement): (string | undefined)[] {
+  const clause = ts.isExportDeclaration(statement) ? statement.exportClause : undefined;
+  if (clause === undefined || !ts.isNamedExports(clause)) return [];
+  return clause.elements.map(({ name }) => name.text);
 }
 
 /** On one line, however the file lays it out. */
@@ -45,6 +68,21 @@ function methodLines(declaration: Types.ClassDeclaration, file: Types.SourceFile
       subject: `${request}()`,
       text: `${method.name.getText(file)}(${parameters.join(", ")}): ${result}`,
     };
+  });
+}
+
+/** Methods that an interface beside the class declares, where the class is given them by name. */
+function declaredMethodLines(
+  declaration: Types.InterfaceDeclaration,
+  owner: Types.ClassDeclaration,
+  file: Types.SourceFile,
+): ApiLine[] {
+  const requests = givenCalls(owner.getText(file));
+  return declaration.members.filter(ts.isMethodSignature).map((method) => {
+    const name = method.name.getText(file);
+    const parameters = method.parameters.map((parameter) => parameter.getText(file)).join(", ");
+    const result = method.type?.getText(file) ?? "";
+    return { subject: `${requests.get(name) ?? ""}()`, text: `${name}(${parameters}): ${result}` };
   });
 }
 

@@ -4,7 +4,9 @@ import {
   type ClassDeclaration,
   type InterfaceDeclaration,
   type MethodDeclaration,
+  type MethodSignature,
   type SourceFile,
+  type TypeAliasDeclaration,
   type TypeElementTypes,
   type TypeNode,
 } from "ts-morph";
@@ -12,6 +14,7 @@ import type { ApiSurface, FacadeSurface, MethodSurface } from "../model/api-surf
 import type { PackageFacadeFile } from "../compare/package-folder.js";
 import { unionOf, type PropertyType, type TypeTree } from "../model/type-tree.js";
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
+import { givenCalls } from "./given-calls.js";
 import { createProject } from "./typescript-project.js";
 
 /** Reads the surface of a client package back from its files: what it really offers, not what it was made from. */
@@ -23,15 +26,16 @@ export function readPackageSurface(files: readonly PackageFacadeFile[]): StageRe
     facade,
     // Not under its own path: two packages may be given by paths that ts-morph takes for the same.
     source: project.createSourceFile(`${index}.ts`, facade.text),
+    shared: project.createSourceFile(`${index}-shared.ts`, facade.shared ?? ""),
   }));
   const program = project.getProgram();
-  for (const { facade, source } of parsed) {
+  for (const { facade, source, shared } of parsed) {
     const [fault] = program.getSyntacticDiagnostics(source);
     const problem =
       fault === undefined
         ? undefined
         : { message: "this is not well-formed TypeScript", line: fault.getLineNumber() };
-    const surface = problem === undefined ? readFacade(facade, source) : problem;
+    const surface = problem === undefined ? readFacade(facade, source, shared) : problem;
     if ("methods" in surface) facades.push(surface);
     else diagnostics.push(unreadable(facade.file, surface.message, surface.line));
   }
@@ -43,26 +47,40 @@ interface Problem {
   readonly line: number;
 }
 
-function readFacade(facade: PackageFacadeFile, source: SourceFile): FacadeSurface | Problem {
+function readFacade(
+  facade: PackageFacadeFile,
+  source: SourceFile,
+  shared: SourceFile,
+): FacadeSurface | Problem {
   const types = new TypeNodeReader(exportedNames(source));
   const definitions = new Map<string, TypeTree>();
   let declaration: ClassDeclaration | undefined;
+  const taken = namesFromElsewhere(source);
+  const common = new TypeNodeReader(exportedNames(shared));
+  for (const statement of shared.getStatements()) {
+    if (!Node.isInterfaceDeclaration(statement) && !Node.isTypeAliasDeclaration(statement))
+      continue;
+    const name = common.exportedNames.get(statement.getName());
+    if (name !== undefined && taken.has(name))
+      definitions.set(name, common.readDeclaration(statement));
+  }
   for (const statement of source.getStatements()) {
     if (Node.isClassDeclaration(statement)) declaration ??= statement;
     if (!Node.isInterfaceDeclaration(statement) && !Node.isTypeAliasDeclaration(statement))
       continue;
     const name = types.exportedNames.get(statement.getName());
     if (name === undefined) continue;
-    definitions.set(
-      name,
-      Node.isInterfaceDeclaration(statement)
-        ? types.readMembers(statement)
-        : types.read(statement.getTypeNodeOrThrow()),
-    );
+    definitions.set(name, types.readDeclaration(statement));
   }
   if (declaration === undefined) return { message: "this file declares no class", line: 1 };
 
   const methods = new Map<string, MethodSurface>();
+  const requests = givenCalls(declaration.getText());
+  const given = source.getInterface(declaration.getName() ?? "")?.getMethods() ?? [];
+  for (const method of given) {
+    const wireName = requests.get(method.getName());
+    if (wireName !== undefined) methods.set(wireName, readMethod(method, types));
+  }
   for (const method of declaration.getMethods()) {
     const wireName = requestName(method);
     if (wireName === undefined) {
@@ -88,6 +106,16 @@ function exportedNames(source: SourceFile): ReadonlyMap<string, string> {
   return names;
 }
 
+/** Names that a file exports from the one beside it. */
+function namesFromElsewhere(source: SourceFile): ReadonlySet<string> {
+  return new Set(
+    source
+      .getExportDeclarations()
+      .filter((declaration) => declaration.hasModuleSpecifier())
+      .flatMap((declaration) => declaration.getNamedExports().map((name) => name.getName())),
+  );
+}
+
 /** The wire name of the request that a method makes; its own name is only the camel-case form of it. */
 function requestName(method: MethodDeclaration): string | undefined {
   return method
@@ -97,7 +125,10 @@ function requestName(method: MethodDeclaration): string | undefined {
     ?.getLiteralText();
 }
 
-function readMethod(method: MethodDeclaration, types: TypeNodeReader): MethodSurface {
+function readMethod(
+  method: MethodDeclaration | MethodSignature,
+  types: TypeNodeReader,
+): MethodSurface {
   const params = method.getParameter("params");
   const node = params?.getTypeNode();
   const result = types.read(promised(method.getReturnTypeNode()));
@@ -142,6 +173,12 @@ class TypeNodeReader {
     if (Node.isTupleTypeNode(node)) return this.#readTuple(node.getElements(), text);
     const name = Node.isTypeReference(node) ? this.exportedNames.get(text) : undefined;
     return name === undefined ? textOf(node) : { kind: "reference", name };
+  }
+
+  readDeclaration(declaration: InterfaceDeclaration | TypeAliasDeclaration): TypeTree {
+    return Node.isInterfaceDeclaration(declaration)
+      ? this.readMembers(declaration)
+      : this.read(declaration.getTypeNodeOrThrow());
   }
 
   /** An object with properties or, where it has an index signature, a map. */
