@@ -7,8 +7,15 @@ export interface StageTime {
 /** Measures stages one after the other; the same stage measured twice adds up. */
 export class StageClock {
   readonly #times = new Map<string, number>();
+  readonly #onStage: (stage: string) => void;
+
+  /** `onStage` is told of each stage when it begins. */
+  constructor(onStage: (stage: string) => void = () => undefined) {
+    this.#onStage = onStage;
+  }
 
   async measure<Result>(stage: string, work: () => Result | Promise<Result>): Promise<Result> {
+    this.#onStage(stage);
     const start = performance.now();
     try {
       return await work();

@@ -29,11 +29,9 @@ function execute(
   });
 }
 
-/** The files of a folder of the repository. */
+/** The files below a folder of the repository. */
 function filesIn(folder: string): string[] {
-  return readdirSync(path.join(ROOT, folder))
-    .sort()
-    .map((name) => `${folder}/${name}`);
+  return [...readFolder(path.join(ROOT, folder)).keys()].map((name) => `${folder}/${name}`);
 }
 
 /** An application as its author writes it: generates a client, type-checks itself, calls a controller. */
@@ -44,6 +42,7 @@ import MigrationTarget from "@facadegen/migration-client/facades/migration-targe
 import type { ErrorResults } from "@facadegen/migration-client/facades/migration-target/MigrationTargetV3";
 import { PingerV1 } from "own-client/facades/pinger/PingerV1";
 import facades from "@facadegen/migration-client/facades.json" with { type: "json" };
+import facadegen, { type FacadegenPlugin } from "facadegen/vite";
 
 const server = new WebSocketServer({ host: "127.0.0.1", port: 0 });
 server.on("connection", (socket) => {
@@ -65,6 +64,8 @@ const connection = await connect(\`ws://127.0.0.1:\${port}/api\`, {
 await connection.facades.pinger?.ping();
 const answer: ErrorResults | undefined = await connection.facades.migrationTarget?.checkMachines({ "model-tag": "model-x" });
 process.stdout.write(\`\${answer?.results?.[0]?.error?.message} \${facades.facades.length}\\n\`);
+const plugin: FacadegenPlugin = facadegen({ clients: ["own"] });
+process.stdout.write(\`\${plugin.name}\\n\`);
 await connection.close();
 server.close();
 `;
@@ -139,7 +140,7 @@ test("the packed packages install, type-check and run in an application of their
     expect(checked.output, settings.module).toBe("");
   }
   const ran = await execute(process.execPath, ["--no-warnings", "application.js"], folder);
-  expect(ran.output).toBe("CheckMachines 3\n");
+  expect(ran.output).toBe("CheckMachines 3\nfacadegen\n");
   expect(
     [...readFolder(path.join(folder, "node_modules/facadegen")).keys()].filter(
       (file) => !file.startsWith("dist/"),
@@ -152,6 +153,13 @@ test("the packed packages install, type-check and run in an application of their
     "schema/audiences.json",
     ...filesIn("schema/corrections"),
     "schema/embedded/juju-3.6.0.json",
-    ...filesIn("templates"),
+    "schema/releases.json",
+    // Only tells compilers here how to read the hand-written part.
+    ...filesIn("templates").filter((file) => file !== "templates/jujulib/tsconfig.json"),
   ]);
+  expect(
+    [...readFolder(path.join(folder, "node_modules/facadegen/dist")).keys()].filter((file) =>
+      file.endsWith(".d.ts"),
+    ),
+  ).toEqual(["vite/index.d.ts", "vite/plugin-types.d.ts"]);
 }, 300_000);

@@ -8,6 +8,8 @@ import { hasErrors, type Diagnostic, type StageResult } from "../diagnostics/dia
 import { releaseSources } from "../jobs/pinned-sources.js";
 import { readSurface } from "../jobs/read-surface.js";
 import type { InputSource } from "../load/read-inputs.js";
+import { DIFF_OPTIONS } from "./descriptions/diff.js";
+import { DEFAULT_RELEASES } from "./descriptions/shared-options.js";
 import { EXIT_CODE, UsageError, type ExitCode } from "./exit-code.js";
 import { chooseOne, parseCommandLine } from "./parse-options.js";
 import { pullProgress } from "./progress.js";
@@ -51,36 +53,28 @@ interface DiffArguments {
   readonly old: string;
   readonly next: string;
   readonly failOnBreaking: boolean;
-  readonly format: (typeof FORMATS)[number];
+  readonly format: (typeof DIFF_OPTIONS.format.choices)[number];
   /** File of the pinned releases. */
   readonly releases: string;
   /** Compare what can be reached of two releases. */
   readonly available: boolean;
 }
 
-const FORMATS = ["markdown", "json", "text"] as const;
-
 function parseDiffArguments(words: readonly string[]): DiffArguments {
-  const options = {
-    "fail-on": { type: "string" },
-    format: { type: "string" },
-    releases: { type: "string" },
-    available: { type: "boolean" },
-  } as const;
-  const { values, positionals } = parseCommandLine("diff", words, options, true);
+  const { values, positionals } = parseCommandLine("diff", words, DIFF_OPTIONS, true);
   const [old, next, stray] = positionals;
   if (old === undefined || next === undefined)
     return fail("two things to compare are needed: OLD and NEW");
   if (stray !== undefined) return fail(`only two things can be compared; "${stray}" is one more`);
   if (old === "-" && next === "-") return fail("standard input can be OLD or NEW, not both");
   const failOn = values["fail-on"];
-  if (failOn !== undefined) chooseOne("diff", "fail-on", failOn, ["breaking"]);
+  if (failOn !== undefined) chooseOne("diff", "fail-on", failOn, DIFF_OPTIONS["fail-on"].choices);
   return {
     old,
     next,
     failOnBreaking: failOn !== undefined,
-    format: chooseOne("diff", "format", values.format ?? "markdown", FORMATS),
-    releases: values.releases ?? "schema/releases.json",
+    format: chooseOne("diff", "format", values.format ?? "markdown", DIFF_OPTIONS.format.choices),
+    releases: values.releases ?? DEFAULT_RELEASES,
     available: values.available ?? false,
   };
 }

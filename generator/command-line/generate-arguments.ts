@@ -1,7 +1,8 @@
-import { PROFILES } from "../profile/profile.js";
 import { isReleaseName } from "../model/order.js";
 import type { SchemaJobRequest } from "../jobs/schema-job.js";
 import { parseSelector } from "../select/selection.js";
+import { GENERATE_OPTIONS } from "./descriptions/generate.js";
+import { DEFAULT_CONFIG } from "./descriptions/shared-options.js";
 import { UsageError } from "./exit-code.js";
 import { chooseOne, parseOptions } from "./parse-options.js";
 
@@ -9,6 +10,7 @@ import { chooseOne, parseOptions } from "./parse-options.js";
 export interface GenerateArguments {
   readonly source: ConfigSource | SchemaSource;
   readonly check: boolean;
+  readonly watch: boolean;
   readonly timings: boolean;
   readonly format: "text" | "json";
 }
@@ -16,6 +18,8 @@ export interface GenerateArguments {
 export interface ConfigSource {
   readonly kind: "config";
   readonly file: string;
+  /** Nobody named the file. */
+  readonly isDefault: boolean;
   /** Empty: every client. */
   readonly clients: readonly string[];
   /** Do with the pinned releases that can be reached. */
@@ -26,34 +30,29 @@ export interface SchemaSource extends Omit<SchemaJobRequest, "standardInput"> {
   readonly kind: "schema";
 }
 
-const OPTIONS = {
-  config: { type: "string" },
-  client: { type: "string", multiple: true },
-  available: { type: "boolean" },
-  schema: { type: "string", multiple: true },
-  out: { type: "string" },
-  package: { type: "string" },
-  "juju-version": { type: "string" },
-  facade: { type: "string", multiple: true },
-  audience: { type: "string" },
-  profile: { type: "string" },
-  check: { type: "boolean" },
-  timings: { type: "boolean" },
-  format: { type: "string" },
-} as const;
-
 /** Options of one form that mean nothing in the other. */
 const CONFIG_ONLY = ["config", "client", "available"] as const;
 const SCHEMA_ONLY = ["out", "package", "juju-version", "facade", "audience", "profile"] as const;
 
 /** @throws UsageError for anything that cannot be understood. */
 export function parseGenerateArguments(words: readonly string[]): GenerateArguments {
-  const values = parseOptions("generate", words, OPTIONS);
+  const values = parseOptions("generate", words, GENERATE_OPTIONS);
   const common = {
     check: values.check ?? false,
+    watch: values.watch ?? false,
     timings: values.timings ?? false,
-    format: chooseOne("generate", "format", values.format ?? "text", ["text", "json"]),
+    format: chooseOne(
+      "generate",
+      "format",
+      values.format ?? "text",
+      GENERATE_OPTIONS.format.choices,
+    ),
   };
+
+  if (common.watch && common.check)
+    fail("--check writes nothing, so there is nothing to --watch for");
+  if (common.watch && values.schema?.includes("-") === true)
+    fail("standard input cannot be read again, so it cannot be used with --watch");
 
   if (values.schema === undefined) {
     const misplaced = SCHEMA_ONLY.find((option) => values[option] !== undefined);
@@ -61,7 +60,8 @@ export function parseGenerateArguments(words: readonly string[]): GenerateArgume
       fail(`--${misplaced} needs --schema: without it, the configuration decides`);
     const source = {
       kind: "config",
-      file: values.config ?? "schema/clients.json",
+      file: values.config ?? DEFAULT_CONFIG,
+      isDefault: values.config === undefined,
       clients: values.client ?? [],
       available: values.available ?? false,
     } as const;
@@ -82,14 +82,20 @@ export function parseGenerateArguments(words: readonly string[]): GenerateArgume
       values.package ?? fail("--package is missing: the name of the package, e.g. @acme/juju"),
     ),
     release: parseRelease(values["juju-version"]),
-    profile: chooseOne("generate", "profile", values.profile ?? "strict", PROFILES),
+    profile: chooseOne(
+      "generate",
+      "profile",
+      values.profile ?? "strict",
+      GENERATE_OPTIONS.profile.choices,
+    ),
     selection: {
       selectors,
-      audience: chooseOne("generate", "audience", values.audience ?? "all", [
-        "client",
-        "agent",
-        "all",
-      ]),
+      audience: chooseOne(
+        "generate",
+        "audience",
+        values.audience ?? "all",
+        GENERATE_OPTIONS.audience.choices,
+      ),
     },
   };
   return { source, ...common };

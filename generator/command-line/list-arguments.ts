@@ -1,4 +1,6 @@
 import type { Selection } from "../select/selection.js";
+import { LIST_OPTIONS } from "./descriptions/list.js";
+import { DEFAULT_CONFIG } from "./descriptions/shared-options.js";
 import { chooseOne, parseOptions } from "./parse-options.js";
 
 /** `facadegen list`, understood. */
@@ -14,20 +16,18 @@ export interface ListArguments {
 
 /** @throws UsageError for anything that cannot be understood. */
 export function parseListArguments(words: readonly string[]): ListArguments {
-  const values = parseOptions("list", words, {
-    config: { type: "string" },
-    client: { type: "string" },
-    audience: { type: "string" },
-    available: { type: "boolean" },
-    corrections: { type: "boolean" },
-    format: { type: "string" },
-  });
+  const values = parseOptions("list", words, LIST_OPTIONS);
   return {
-    config: values.config ?? "schema/clients.json",
+    config: values.config ?? DEFAULT_CONFIG,
     client: values.client,
-    audience: chooseOne("list", "audience", values.audience ?? "all", ["client", "agent", "all"]),
+    audience: chooseOne(
+      "list",
+      "audience",
+      values.audience ?? "all",
+      LIST_OPTIONS.audience.choices,
+    ),
     available: values.available ?? false,
     corrections: values.corrections ?? false,
-    format: chooseOne("list", "format", values.format ?? "text", ["text", "json"]),
+    format: chooseOne("list", "format", values.format ?? "text", LIST_OPTIONS.format.choices),
   };
 }

@@ -1,5 +1,5 @@
 import { readClientsConfig } from "../config/client-config.js";
-import { hasErrors } from "../diagnostics/diagnostic.js";
+import { hasErrors, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { configJobs } from "../jobs/config-jobs.js";
 import type { ClientModel, FacadeModel } from "../model/client-model.js";
 import { groupBy } from "../model/group-by.js";
@@ -18,10 +18,7 @@ import { printData, type Terminal } from "./terminal.js";
 export async function listCommand(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const wanted = parseListArguments(words);
   const config = await readClientsConfig(wanted.config);
-  if (config.output === undefined) {
-    printDiagnostics(terminal, config.diagnostics);
-    return EXIT_CODE.failed;
-  }
+  if (config.output === undefined) return fail(terminal, wanted, config.diagnostics);
   const { clients } = config.output;
   const client = clients.find(({ name, usesPins }) =>
     wanted.client === undefined ? usesPins : name === wanted.client,
@@ -36,22 +33,33 @@ export async function listCommand(words: readonly string[], terminal: Terminal):
     onProgress: pullProgress(terminal),
   });
   const [job] = jobs.output;
-  if (job === undefined || hasErrors(jobs.diagnostics)) {
-    printDiagnostics(terminal, jobs.diagnostics);
-    return EXIT_CODE.failed;
-  }
+  if (job === undefined || hasErrors(jobs.diagnostics))
+    return fail(terminal, wanted, jobs.diagnostics);
   const { audience } = wanted;
   const selection = { ...job.request.selection, audience };
   const read = await readModel({ ...job.request, selection }, new StageClock());
-  printDiagnostics(terminal, [...jobs.diagnostics, ...read.diagnostics]);
+  const diagnostics = [...jobs.diagnostics, ...read.diagnostics];
   const { model } = read.output;
-  if (model === undefined) return EXIT_CODE.failed;
+  if (model === undefined) return fail(terminal, wanted, diagnostics);
+  printDiagnostics(terminal, diagnostics);
   const { corrections } = job.request.corrections;
   const text = wanted.corrections
     ? formatTotals(correctionTotals(model, corrections), wanted.format)
     : formatList(model, wanted.format);
   printData(terminal, text);
   return EXIT_CODE.done;
+}
+
+/** Data for scripts even then; a person has the messages. */
+function fail(
+  terminal: Terminal,
+  { format }: ListArguments,
+  diagnostics: readonly Diagnostic[],
+): ExitCode {
+  const exitCode = EXIT_CODE.failed;
+  if (format === "json") printData(terminal, JSON.stringify({ exitCode, diagnostics }, null, 2));
+  else printDiagnostics(terminal, diagnostics);
+  return exitCode;
 }
 
 function formatList(model: ClientModel, format: ListArguments["format"]): string {

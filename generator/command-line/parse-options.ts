@@ -4,6 +4,11 @@ import { UsageError } from "./exit-code.js";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 
+/** What Node makes of a command line with these options. */
+type Parsed<Known extends Options> = ReturnType<
+  typeof parseArgs<{ args: string[]; options: Known; allowPositionals: boolean }>
+>;
+
 /**
  * Reads the options of a command that takes no other words.
  *
@@ -13,7 +18,7 @@ export function parseOptions<const Known extends Options>(
   command: string,
   words: readonly string[],
   options: Known,
-) {
+): Parsed<Known>["values"] {
   return parseCommandLine(command, words, options, false).values;
 }
 
@@ -27,7 +32,7 @@ export function parseCommandLine<const Known extends Options>(
   words: readonly string[],
   options: Known,
   allowPositionals: boolean,
-) {
+): Parsed<Known> {
   try {
     return parseArgs({ args: [...words], options, allowPositionals });
   } catch (error) {
@@ -51,5 +56,10 @@ export function chooseOne<Choice extends string>(
 ): Choice {
   const choice = choices.find((candidate) => candidate === value);
   if (choice !== undefined) return choice;
-  throw new UsageError(`--${option} is one of ${choices.join(", ")}, not "${value}"`, command);
+  const hint = suggestion(value, choices);
+  const addition = hint === undefined ? "" : `; ${hint}`;
+  throw new UsageError(
+    `--${option} is one of ${choices.join(", ")}, not "${value}"${addition}`,
+    command,
+  );
 }

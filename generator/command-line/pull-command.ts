@@ -1,7 +1,10 @@
 import { hasErrors, type Diagnostic } from "../diagnostics/diagnostic.js";
 import { cacheFolderOf, pullReleases, type PulledReleases } from "../pins/pull-releases.js";
 import { readReleases } from "../pins/releases-file.js";
+import { PULL_OPTIONS } from "./descriptions/pull.js";
+import { DEFAULT_RELEASES } from "./descriptions/shared-options.js";
 import { EXIT_CODE, type ExitCode } from "./exit-code.js";
+import { interruptible } from "./interruption.js";
 import { chooseOne, parseOptions } from "./parse-options.js";
 import { pullProgress } from "./progress.js";
 import { printDiagnostics } from "./report.js";
@@ -55,32 +58,12 @@ export async function pullCommand(words: readonly string[], terminal: Terminal):
 
 /** @throws UsageError for anything that cannot be understood. */
 function parsePullArguments(words: readonly string[]): PullArguments {
-  const values = parseOptions("pull", words, {
-    available: { type: "boolean" },
-    from: { type: "string" },
-    releases: { type: "string" },
-    format: { type: "string" },
-  });
+  const values = parseOptions("pull", words, PULL_OPTIONS);
   return {
     available: values.available ?? false,
     from: values.from,
-    releases: values.releases ?? "schema/releases.json",
-    format: chooseOne("pull", "format", values.format ?? "text", ["text", "json"]),
-  };
-}
-
-/** The first interruption ends the pull in order; the second ends the process, as without this. */
-function interruptible(): { signal: AbortSignal; end: () => void } {
-  const controller = new AbortController();
-  const abort = (): void => controller.abort();
-  process.once("SIGINT", abort);
-  process.once("SIGTERM", abort);
-  return {
-    signal: controller.signal,
-    end: () => {
-      process.off("SIGINT", abort);
-      process.off("SIGTERM", abort);
-    },
+    releases: values.releases ?? DEFAULT_RELEASES,
+    format: chooseOne("pull", "format", values.format ?? "text", PULL_OPTIONS.format.choices),
   };
 }
 

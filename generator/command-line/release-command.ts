@@ -7,13 +7,13 @@ import { addPin, type AddedPin } from "../jobs/add-pin.js";
 import { releaseSources } from "../jobs/pinned-sources.js";
 import { readSurface } from "../jobs/read-surface.js";
 import { isReleaseVersion } from "../pins/releases-file.js";
+import { RELEASE_OPTIONS } from "./descriptions/release.js";
+import { DEFAULT_CONFIG } from "./descriptions/shared-options.js";
 import { EXIT_CODE, UsageError, type ExitCode } from "./exit-code.js";
 import { chooseOne, parseCommandLine } from "./parse-options.js";
 import { pullProgress } from "./progress.js";
 import { printDiagnostics } from "./report.js";
 import { printData, printMessage, type Terminal } from "./terminal.js";
-
-const FORMATS = ["markdown", "json", "text"] as const;
 
 /** `facadegen release add`. */
 export async function releaseCommand(
@@ -62,22 +62,11 @@ interface ReleaseArguments {
   readonly commit: string | undefined;
   readonly config: string;
   readonly available: boolean;
-  readonly format: (typeof FORMATS)[number];
+  readonly format: (typeof RELEASE_OPTIONS.format.choices)[number];
 }
 
 function parseReleaseArguments(words: readonly string[]): ReleaseArguments {
-  const { values, positionals } = parseCommandLine(
-    "release",
-    words,
-    {
-      from: { type: "string" },
-      commit: { type: "string" },
-      config: { type: "string" },
-      available: { type: "boolean" },
-      format: { type: "string" },
-    } as const,
-    true,
-  );
+  const { values, positionals } = parseCommandLine("release", words, RELEASE_OPTIONS, true);
   const [action, version, stray] = positionals;
   if (action !== "add") fail(`release add is what there is, not "release ${action ?? ""}"`);
   if (version === undefined) return fail("the version of the release is missing, e.g. 4.0.16");
@@ -91,9 +80,14 @@ function parseReleaseArguments(words: readonly string[]): ReleaseArguments {
     version,
     from: values.from ?? fail("--from is missing: where the release's schema files are"),
     commit: values.commit,
-    config: values.config ?? "schema/clients.json",
+    config: values.config ?? DEFAULT_CONFIG,
     available: values.available ?? false,
-    format: chooseOne("release", "format", values.format ?? "markdown", FORMATS),
+    format: chooseOne(
+      "release",
+      "format",
+      values.format ?? "markdown",
+      RELEASE_OPTIONS.format.choices,
+    ),
   };
 }
 

@@ -1,11 +1,14 @@
 import type { Readable, Writable } from "node:stream";
 import { styleText } from "node:util";
 
+/** A stream that may be a terminal. */
+export type Output = Writable & { readonly isTTY?: boolean };
+
 /** The streams and settings that a command works with, so that tests need no process. */
 export interface Terminal {
   readonly standardInput: Readable;
-  readonly standardOutput: Writable;
-  readonly standardError: Writable & { readonly isTTY?: boolean };
+  readonly standardOutput: Output;
+  readonly standardError: Output;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -21,10 +24,34 @@ export function printMessage(terminal: Terminal, text: string): void {
   terminal.standardError.write(`${text}\n`);
 }
 
-/** Styles text for standard error: only on a terminal, and never with `NO_COLOR` (https://no-color.org). */
+/** Styles text for standard error, where colours are wanted. */
 export function styled(terminal: Terminal, style: Style, text: string): string {
-  const noColor = terminal.environment["NO_COLOR"];
-  if (terminal.standardError.isTTY !== true || (noColor !== undefined && noColor !== ""))
-    return text;
-  return styleText(style, text, { validateStream: false });
+  return styledFor(terminal.standardError, terminal, style, text);
+}
+
+/** Styles text for standard output, where colours are wanted. */
+export function styledData(terminal: Terminal, style: Style, text: string): string {
+  return styledFor(terminal.standardOutput, terminal, style, text);
+}
+
+/** Whether lines can be drawn over on standard error: on a terminal that can move its cursor. */
+export function canRedraw(terminal: Terminal): boolean {
+  return terminal.standardError.isTTY === true && terminal.environment["TERM"] !== "dumb";
+}
+
+function styledFor(output: Output, terminal: Terminal, style: Style, text: string): string {
+  return hasColours(output, terminal.environment)
+    ? styleText(style, text, { validateStream: false })
+    : text;
+}
+
+/**
+ * Colours are for terminals. `NO_COLOR` (https://no-color.org) forbids them and `FORCE_COLOR` asks for them even in
+ * a pipe; with both, `FORCE_COLOR` counts, as it does for Node itself.
+ */
+function hasColours(output: Output, environment: Terminal["environment"]): boolean {
+  const { FORCE_COLOR: forced, NO_COLOR: forbidden, TERM: kind } = environment;
+  if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false";
+  if (forbidden !== undefined && forbidden !== "") return false;
+  return output.isTTY === true && kind !== "dumb";
 }

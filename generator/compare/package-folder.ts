@@ -41,7 +41,8 @@ export async function readPackageFolder(folder: string): Promise<StageResult<Pac
   const diagnostics: Diagnostic[] = [...parsed.diagnostics];
   const files: PackageFacadeFile[] = [];
   for (const { name, version, module } of entries) {
-    const file = path.join(folder, "src", `${module}.ts`);
+    // Sources have no folder of the compiler's.
+    const file = path.join(folder, "src", `${module.replace(/^\.\/dist\//u, "./")}.ts`);
     const source = await readText(file);
     if (typeof source !== "string") {
       diagnostics.push(source);

@@ -6,6 +6,8 @@ export interface PackageLayout {
   readonly profile: Profile;
   /** Folder of the facades inside `src/` and `dist/`. */
   readonly facades: string;
+  /** Where programs import them from. */
+  readonly modules: string;
   /** The folder of a facade's versions inside that. */
   readonly folderOf: (facade: string) => string;
   /** The name of a method in a class. */
@@ -18,6 +20,7 @@ const LAYOUTS: Readonly<Record<Profile, PackageLayout>> = {
   strict: {
     profile: "strict",
     facades: "facades",
+    modules: "./facades",
     folderOf: kebabCase,
     methodOf: methodName,
     sharesDefinitions: false,
@@ -25,6 +28,7 @@ const LAYOUTS: Readonly<Record<Profile, PackageLayout>> = {
   jujulib: {
     profile: "jujulib",
     facades: "api/facades",
+    modules: "./dist/api/facades",
     folderOf: hyphenated,
     methodOf: plainMethodName,
     sharesDefinitions: true,

@@ -151,7 +151,7 @@ function folderView(
 
 /** A facade version's entry of `facades.json`. */
 function facadeEntry(facade: FacadeModel, layout: PackageLayout): object {
-  const folder = `./${layout.facades}/${layout.folderOf(facade.name)}`;
+  const folder = `${layout.modules}/${layout.folderOf(facade.name)}`;
   return {
     name: facade.name,
     version: facade.version,

@@ -14,7 +14,7 @@ export interface FacadeExamples {
 }
 
 /** Makes the examples of a facade version. */
-export function facadeExamples(facade: FacadeModule): FacadeExamples {
+function facadeExamples(facade: FacadeModule): FacadeExamples {
   const calls = new Map(
     methodsOf(facade).map((method) => [method.member.name, callExample(facade, method)]),
   );

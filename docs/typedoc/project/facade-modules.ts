@@ -34,9 +34,7 @@ export function facadeModules(
     const knownReleases = [...releases].sort(compareReleases);
     return list.facades.flatMap((entry) => {
       const profile = entry.module.startsWith("./facades/") ? "strict" : "jujulib";
-      // The other library is imported by the files that its compiler wrote.
-      const folder = profile === "strict" ? "" : "/dist";
-      const specifier = `${list.package}${folder}${entry.module.slice(1)}`;
+      const specifier = `${list.package}${entry.module.slice(1)}`;
       const module = modules.get(specifier);
       const className = entry.module.slice(entry.module.lastIndexOf("/") + 1);
       const found = module?.children?.find(
