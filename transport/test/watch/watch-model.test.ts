@@ -100,6 +100,8 @@ class History {
 
   async check(): Promise<void> {
     await settled();
+    // The end reaches those who wait one after the other: the more there are, the longer it travels.
+    for (let left = this.questions.length; left > 0; left--) await settled();
     for (const { expected, told } of this.questions)
       expect(told).toEqual(expected ? [expected] : []);
     const nexts = this.server.calling("Next").length;
