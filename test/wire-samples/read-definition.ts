@@ -181,7 +181,7 @@ export class DefinitionReader {
     property: string | null | undefined,
     kind?: WireFact["kind"],
   ): Standing<WireFact>[] {
-    return (this.#wire.get(definition) ?? []).filter(
+    return factsOn(this.#wire, definition).filter(
       ({ fact }) =>
         (property === undefined ? fact.property !== null : fact.property === property) &&
         (kind === undefined || fact.kind === kind),
@@ -202,7 +202,7 @@ export class DefinitionReader {
   }
 
   #nullFacts(definition: string, property: string): Standing<NullFact>[] {
-    return (this.#nulls.get(definition) ?? []).filter(({ fact }) => fact.property === property);
+    return factsOn(this.#nulls, definition).filter(({ fact }) => fact.property === property);
   }
 }
 
@@ -246,4 +246,15 @@ function replaceScalar(type: TrueType, scalar: TrueType): TrueType {
     ...type,
     element: { ...type.element, type: replaceScalar(type.element.type, scalar) },
   };
+}
+
+/**
+ * What is known of a definition. Older facade versions of Juju 4 have some in a form of their own, named `…Legacy`,
+ * which holds the same in properties of the same name; nobody looked at them apart.
+ */
+function factsOn<Fact>(
+  facts: ReadonlyMap<string, readonly Fact[]>,
+  definition: string,
+): readonly Fact[] {
+  return facts.get(definition) ?? facts.get(definition.replace(/Legacy$/u, "")) ?? [];
 }
