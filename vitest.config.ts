@@ -23,5 +23,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "transport/test/**/*.test.ts", "simulator/test/**/*.test.ts"],
     globalSetup: ["test/support/build-once.ts"],
     testTimeout: 60_000,
+    // One per core: by itself vitest leaves one core free, and half of two is too much.
+    maxWorkers: "100%",
   },
 });
