@@ -98,3 +98,26 @@ test.each(PACKAGES)("no source file of $sources is long", ({ sources }) => {
   );
   expect(long).toEqual([]);
 });
+
+test("no file that a person wrote has more than 400 lines", () => {
+  const folders = [
+    "docs",
+    "examples",
+    "generator",
+    "release",
+    "simulator",
+    "templates",
+    "test",
+    "transport",
+  ];
+  const written = folders.flatMap((folder) =>
+    sourcesOf(folder)
+      .filter((file) => !/(?:^|\/)(?:node_modules|dist|golden|site)\//u.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+  expect(written.length).toBeGreaterThan(800);
+  const long = written.filter(
+    (file) => readFileSync(path.join(ROOT, file), "utf8").split("\n").length > 401,
+  );
+  expect(long).toEqual([]);
+});
