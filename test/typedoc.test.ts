@@ -4,6 +4,7 @@ import {
   TSConfigReader,
   type DeclarationReflection,
   type SignatureReflection,
+  type TypeDocOptions,
 } from "typedoc";
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -14,7 +15,7 @@ import { temporaryFolder } from "./support/temporary-folder.js";
 const client = fileURLToPath(new URL("../generated/migration-client/", import.meta.url));
 
 test("TypeDoc makes a page of MigrationTargetV3 with everything on it, and no warning", async () => {
-  const options = {
+  const options: TypeDocOptions = {
     entryPoints: [`${client}src/facades/*/*.ts`],
     tsconfig: `${client}tsconfig.json`,
     logLevel: "Warn",
@@ -22,7 +23,7 @@ test("TypeDoc makes a page of MigrationTargetV3 with everything on it, and no wa
     validation: { invalidLink: true, invalidPath: true, notExported: true, rewrittenLink: true },
     // A clone from a folder has no remote that source links could lead to.
     disableSources: true,
-  } as const;
+  };
   // Without the settings of this project's own site, as whoever installs the package.
   const app = await Application.bootstrap(options, [new TSConfigReader()]);
   const project = await app.convert();
