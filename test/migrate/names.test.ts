@@ -18,7 +18,7 @@ const VERSIONS = readdirSync(LIBRARY).flatMap((folder) =>
     .map((file) => ({ folder, name: file.replace(".d.ts", "") })),
 );
 
-const hasClient = existsSync(CLIENT);
+const hasClient = existsSync(path.join(CLIENT, "facades/all-watcher/AllWatcherV3.ts"));
 if (!hasClient && process.env["FACADEGEN_REQUIRE_ALL"]) throw new Error(`${CLIENT} is missing`);
 const why = hasClient ? "" : " (skipped: npm run generate has not written generated/juju-client)";
 

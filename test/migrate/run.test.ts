@@ -78,7 +78,9 @@ async function installClient(to: string): Promise<void> {
 }
 
 const lacking = [
-  ...(existsSync(path.join(CLIENT, "src")) ? [] : ["generated/juju-client is not generated"]),
+  ...(existsSync(path.join(CLIENT, "src/facades/all-watcher/AllWatcherV3.ts"))
+    ? []
+    : ["generated/juju-client is not generated"]),
   ...(knownReleases().includes("4.0.15") ? [] : ["the simulator has no schemas of Juju 4.0.15"]),
 ];
 if (lacking.length > 0 && process.env["FACADEGEN_REQUIRE_ALL"]) throw new Error(lacking.join(", "));

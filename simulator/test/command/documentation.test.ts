@@ -24,7 +24,8 @@ const WIRE_SCHEMAS = path.join(ROOT, "simulator/wire-schemas/index.json");
 
 /** Both are made by `npm run generate`, where the schemas of the pinned releases can be reached. */
 const isSkipped =
-  (!existsSync(JUJU_CLIENT) || !existsSync(WIRE_SCHEMAS)) &&
+  (!existsSync(path.join(JUJU_CLIENT, "all-watcher/AllWatcherV3.ts")) ||
+    !existsSync(WIRE_SCHEMAS)) &&
   process.env["FACADEGEN_REQUIRE_ALL"] !== "1";
 
 function blocks(language: string): string[] {
