@@ -1,3 +1,4 @@
+import { parsedProgram } from "./parsed-program.js";
 import { type Syntax, ts } from "./ts-morph.js";
 
 /** One source file of an application, parsed. */
@@ -19,28 +20,11 @@ export function parseApplication(files: ReadonlyMap<string, string>): Applicatio
       ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true, scriptKind(path)),
     ]),
   );
-  const host: Syntax.CompilerHost = {
-    getSourceFile: (path) => parsed.get(path),
-    getDefaultLibFileName: () => "",
-    getCurrentDirectory: () => "",
-    getCanonicalFileName: (path) => path,
-    useCaseSensitiveFileNames: () => true,
-    getNewLine: () => "\n",
-    fileExists: (path) => parsed.has(path),
-    readFile: () => undefined,
-    writeFile: () => undefined,
-  };
-  const options: Syntax.CompilerOptions = {
+  const program = parsedProgram(parsed, {
     target: ts.ScriptTarget.ESNext,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
     allowJs: true,
     jsx: ts.JsxEmit.Preserve,
-    noLib: true,
-    noResolve: true,
-    types: [],
-  };
-  const program = ts.createProgram({ rootNames: [...parsed.keys()], options, host });
+  });
   const checker = program.getTypeChecker();
   return [...parsed].map(([path, file]) => {
     const [fault] = program.getSyntacticDiagnostics(file);

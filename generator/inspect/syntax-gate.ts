@@ -1,5 +1,6 @@
 import type { ts as Types } from "ts-morph";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import { parsedProgram } from "./parsed-program.js";
 import { parseTypeScript } from "./parse-typescript.js";
 import { ts } from "./ts-morph.js";
 
@@ -30,7 +31,7 @@ export function checkSyntax(parsed: ParsedFiles, files: ReadonlyMap<string, stri
       location: { file, pointer: "", ...(line === undefined ? {} : { line, column: 1 }) },
     });
   };
-  const program = programOf(parsed);
+  const program = parsedProgram(parsed);
   for (const [path, file] of parsed) {
     for (const { messageText, start } of program.getSyntacticDiagnostics(file)) {
       const { line } = file.getLineAndCharacterOfPosition(start);
@@ -46,28 +47,4 @@ export function checkSyntax(parsed: ParsedFiles, files: ReadonlyMap<string, stri
     }
   }
   return diagnostics;
-}
-
-/** A program of nothing but the parsed files: it reads no library and resolves no import. */
-function programOf(parsed: ParsedFiles): Types.Program {
-  const host: Types.CompilerHost = {
-    getSourceFile: (path) => parsed.get(path),
-    getDefaultLibFileName: () => "",
-    getCurrentDirectory: () => "",
-    getCanonicalFileName: (path) => path,
-    useCaseSensitiveFileNames: () => true,
-    getNewLine: () => "\n",
-    fileExists: (path) => parsed.has(path),
-    readFile: () => undefined,
-    writeFile: () => undefined,
-  };
-  const options: Types.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    noLib: true,
-    noResolve: true,
-    types: [],
-  };
-  return ts.createProgram({ rootNames: [...parsed.keys()], options, host });
 }
