@@ -92,6 +92,32 @@ fault(
 );
 
 fault(
+  "also: asks the applications of Node for the types of browsers",
+  /to deeply equal \[\]/u,
+  async ({ folder }) => {
+    const file = path.join(folder, "dist/api/client.d.ts");
+    const program = ts.createProgram([file], {
+      target: ts.ScriptTarget.ES2022,
+      lib: ["lib.es2022.d.ts"],
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      types: [],
+      noEmit: true,
+      strict: true,
+      skipLibCheck: false,
+    });
+    const problems = ts
+      .getPreEmitDiagnostics(program)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+    expect(problems.filter((text) => text.includes("'WebSocket'"))).toEqual([]);
+    expect(problems).toEqual([]);
+    // Reading them would cost each application more time than all of this package.
+    const files = program.getSourceFiles().map(({ fileName }) => path.basename(fileName));
+    expect(files).not.toContain("lib.dom.d.ts");
+  },
+);
+
+fault(
   "3: calls in flight stay pending when the socket closes",
   /expected 'pending'/u,
   async (of) => {

@@ -10,6 +10,7 @@ import { openSocket, type OpeningSocket } from "./open-socket.js";
 import type { ConnectOptions, Credentials } from "./options.js";
 import { RedirectionError } from "./redirection-error.js";
 import { Client, CLIENT_VERSION } from "./session.js";
+import type { Socket } from "./transport.js";
 import { createAsyncHandler } from "./utils.js";
 
 /** How many redirections are followed one after the other. */
@@ -102,7 +103,7 @@ function connectToOneOf(
     };
     if (urls.length === 0) fail(redirection);
     for (const url of urls) {
-      const open = (ws: WebSocket): void => {
+      const open = (ws: Socket): void => {
         isOpen = true;
         for (const socket of sockets) if (socket.ws !== ws) socket.abandon();
         resolve(new Client(ws, withCloseCallback(options)));

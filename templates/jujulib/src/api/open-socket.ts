@@ -6,12 +6,13 @@
 // Sockets that applications make for tests have handlers as properties, and may know no listeners.
 /* oxlint-disable unicorn/prefer-add-event-listener */
 import type { ConnectOptions } from "./options.js";
+import type { Socket, SocketClass } from "./transport.js";
 import { toError } from "./utils.js";
 
 /** A socket that is being opened. */
 export interface OpeningSocket {
   /** The socket; `undefined` when none could even be made. */
-  readonly ws: WebSocket | undefined;
+  readonly ws: Socket | undefined;
   /** Gives the socket up, open or not. */
   readonly abandon: () => void;
 }
@@ -25,10 +26,10 @@ export interface OpeningSocket {
 export function openSocket(
   url: string,
   { wsclass = globalThis.WebSocket, onWSCreated }: Partial<ConnectOptions>,
-  opened: (ws: WebSocket) => void,
+  opened: (ws: Socket) => void,
   failed: (error: Error) => void,
 ): OpeningSocket {
-  let ws: WebSocket;
+  let ws: Socket;
   try {
     ws = makeSocket(url, wsclass);
   } catch (error) {
@@ -55,7 +56,7 @@ export function openSocket(
   };
 }
 
-function makeSocket(url: string, wsclass: typeof WebSocket): WebSocket {
+function makeSocket(url: string, wsclass: SocketClass): Socket {
   // Not there in Node 20, whatever the platform's types say.
   if (typeof wsclass === "function") return new wsclass(url);
   throw new TypeError("there is no WebSocket class here: give one as the option `wsclass`");

@@ -5,6 +5,7 @@
  */
 import type { CloseCallback } from "../generator/interfaces.js";
 import type { Bakery, MacaroonObject } from "./bakery-types.js";
+import type { Socket, SocketClass } from "./transport.js";
 import type { FacadeOption } from "./types.js";
 
 /** How to connect. */
@@ -20,9 +21,9 @@ export interface ConnectOptions {
   /** Logs in at JAAS as whom the browser's session cookie names. */
   loginWithSessionCookie?: boolean;
   /** Called with the socket before it is open. */
-  onWSCreated?: (ws: WebSocket) => void;
+  onWSCreated?: (ws: Socket) => void;
   /** The WebSocket class; by default the platform's own, which Node has from version 22. */
-  wsclass?: typeof WebSocket;
+  wsclass?: SocketClass;
 }
 
 /** Who logs in: a local user with a password, or whom macaroons name. */

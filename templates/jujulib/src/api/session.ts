@@ -12,7 +12,7 @@ import { LoginFacade } from "./login-facade.js";
 import type { LoginRequest, LoginResult, Macaroon } from "./login-types.js";
 import type { ConnectOptions, Credentials } from "./options.js";
 import { isRedirection, redirectInfoOf, RedirectionError } from "./redirection-error.js";
-import { Transport } from "./transport.js";
+import { type Socket, Transport } from "./transport.js";
 import type { FacadeOption } from "./types.js";
 import { toError } from "./utils.js";
 
@@ -49,7 +49,7 @@ export class Client {
    * @param ws - A socket that is open.
    * @param options - How to log in, and which facades to offer.
    */
-  constructor(ws: WebSocket, options: ConnectOptions) {
+  constructor(ws: Socket, options: ConnectOptions) {
     const { closeCallback, debug = false, facades = [], loginWithSessionCookie = false } = options;
     this._transport = new Transport(ws, closeCallback, debug);
     this._bakery = options.bakery ?? null;

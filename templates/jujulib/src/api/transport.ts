@@ -1,9 +1,10 @@
-/// <reference lib="dom" preserve="true" />
 /**
  * Carries requests and replies over a WebSocket.
  *
  * @module
  */
+// What sockets hand to their handlers differs by platform, so that no closer type fits all.
+/* oxlint-disable typescript/no-explicit-any */
 // Sockets that applications make for tests have handlers as properties, and may know no listeners.
 /* oxlint-disable unicorn/prefer-add-event-listener */
 import { ConnectionClosedError } from "@facadegen/transport";
@@ -18,10 +19,36 @@ const OPEN = 1;
 const requests = new WeakMap<Callback<unknown>, JujuRequest>();
 const logs = new WeakMap<Transport, DebugLog>();
 
+/** The part of a WebSocket that is used here, for applications that are compiled without the platform's own types. */
+export interface PlainSocket {
+  /** `1` while frames can be sent. */
+  readonly readyState: number;
+  /** Where the socket leads. */
+  readonly url: string;
+  onopen: ((event: any) => void) | null;
+  onmessage: ((event: any) => void) | null;
+  onclose: ((event: any) => void) | null;
+  onerror: ((event: any) => void) | null;
+  /** Sends one text frame. */
+  send(data: string): void;
+  /** Starts closing. */
+  close(): void;
+}
+
+/** A WebSocket: the platform's own type where it is known. */
+export type Socket = typeof globalThis extends { WebSocket: { prototype: infer Platform } }
+  ? Platform
+  : PlainSocket;
+
+/** A WebSocket class: the platform's own type where it is known. */
+export type SocketClass = typeof globalThis extends { WebSocket: infer Platform }
+  ? Platform
+  : new (url: string) => PlainSocket;
+
 /** Sends requests over a socket that is open, and hands each reply to whoever waits for it. */
 export class Transport {
   /** The socket. */
-  _ws: WebSocket;
+  _ws: Socket;
   /** The number of the last request. */
   _counter: number;
   /** Who waits for which reply. */
@@ -36,7 +63,7 @@ export class Transport {
    * @param closeCallback - Called with the close code when the socket has closed.
    * @param debug - Shows all frames on the console, without passwords and other secrets.
    */
-  constructor(ws: WebSocket, closeCallback: CloseCallback, debug: boolean) {
+  constructor(ws: Socket, closeCallback: CloseCallback, debug: boolean) {
     this._ws = ws;
     this._counter = 0;
     this._callbacks = {};
