@@ -14,7 +14,6 @@ import { repositoryPath } from "../repository.js";
 import { FACADES } from "./application-text.js";
 import { TYPESCRIPT_7, typeCheck } from "./compiler.js";
 
-const CLIENT = "juju-client";
 /** Says of a selector that no schema at hand has such a facade. */
 const NO_SUCH_FACADE = "FG5002";
 const NO_CORRECTIONS: CorrectionSet = {
@@ -24,33 +23,53 @@ const NO_CORRECTIONS: CorrectionSet = {
   values: new Map(),
 };
 
-/** The same package twice, built: as it is published, and as the schemas alone would have it. */
+/** Built packages, each in a folder of its own. */
 export interface ClientPackages {
-  readonly packageName: string;
+  /** The strict client package: every facade of every release. */
+  readonly client: string;
+  /** What takes the place of the peer's package: the same facades in its layout. */
+  readonly dropIn: string;
+  /** The strict package cut down to the facades of the application, as it is published. */
   readonly corrected: string;
+  /** The same as the schemas alone would have it. */
   readonly uncorrected: string;
+  /** What the strict packages are called. */
+  readonly packageName: string;
   /** Files of releases that could not be reached, as `<release> <file>`. */
   readonly missing: readonly string[];
 }
 
 /** `undefined` when no schema that can be reached has the facades. */
 export async function buildClientPackages(workFolder: string): Promise<ClientPackages | undefined> {
-  const { request, missing } = await clientRequest();
-  const corrected = await build(request, path.join(workFolder, "corrected"));
+  const { request, missing } = await configuredRequest("juju-client");
+  const selectors = FACADES.flatMap(({ selector }) => parseSelector(selector) ?? []);
+  const cutDown = { ...request, selection: { ...request.selection, selectors } };
+  const corrected = await build(cutDown, path.join(workFolder, "corrected"));
   const uncorrected = await build(
-    { ...request, corrections: NO_CORRECTIONS },
+    { ...cutDown, corrections: NO_CORRECTIONS },
     path.join(workFolder, "uncorrected"),
   );
-  if (corrected === undefined || uncorrected === undefined) return undefined;
-  return { packageName: request.identity.name, corrected, uncorrected, missing };
+  const client = await build(request, path.join(workFolder, "client"));
+  const jujulib = await configuredRequest("jujulib");
+  const dropIn = await build(jujulib.request, path.join(workFolder, "drop-in"));
+  if (
+    corrected === undefined ||
+    uncorrected === undefined ||
+    client === undefined ||
+    dropIn === undefined
+  )
+    return undefined;
+  return { client, dropIn, corrected, uncorrected, packageName: request.identity.name, missing };
 }
 
-/** What the committed configuration asks for, cut down to the facades of the application. */
-async function clientRequest(): Promise<{ request: PackageRequest; missing: readonly string[] }> {
+/** What the committed configuration asks for. */
+async function configuredRequest(
+  clientName: string,
+): Promise<{ request: PackageRequest; missing: readonly string[] }> {
   const { output: config, diagnostics } = await readClientsConfig(
     repositoryPath("schema/clients.json"),
   );
-  const client = config?.clients.find(({ name }) => name === CLIENT);
+  const client = config?.clients.find(({ name }) => name === clientName);
   if (config === undefined || client === undefined) throw failure(diagnostics);
   const jobs = await configJobs(config, [client], {
     available: true,
@@ -58,9 +77,7 @@ async function clientRequest(): Promise<{ request: PackageRequest; missing: read
   });
   const [job] = jobs.output;
   if (job?.kind !== "package" || hasErrors(jobs.diagnostics)) throw failure(jobs.diagnostics);
-  const selectors = FACADES.flatMap(({ selector }) => parseSelector(selector) ?? []);
-  const selection = { ...job.request.selection, selectors };
-  return { request: { ...job.request, selection }, missing: job.missing };
+  return { request: job.request, missing: job.missing };
 }
 
 async function build(request: PackageRequest, folder: string): Promise<string | undefined> {
