@@ -1,3 +1,4 @@
+import type { FuzzExtent } from "./fuzz/fuzz-bench.js";
 import type { SchemaSource } from "./schema-source.js";
 import type { SoakSize } from "./soak/soak-figures.js";
 import type { Table } from "./table.js";
@@ -16,10 +17,14 @@ export interface BenchContext {
   readonly rounds: number;
   /** How much the soak does. */
   readonly soak: SoakSize;
+  /** How long the fuzzers run. */
+  readonly fuzz: FuzzExtent;
   /** An empty folder that is removed after the run. */
   readonly workFolder: string;
   /** Tells the person who waits what is going on; no part of the result. */
   readonly progress: (message: string) => void;
+  /** Tells it in any case: what has to be known even if the bench never ends. */
+  readonly print: (message: string) => void;
 }
 
 /** What a bench found out. */
@@ -30,4 +35,6 @@ export interface BenchResult {
   readonly tables: readonly Table[];
   /** Every measured figure, for `--json`. */
   readonly figures: unknown;
+  /** Faults that it found, each with how to see it again. Being slow is none. */
+  readonly failures?: readonly string[];
 }

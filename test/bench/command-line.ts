@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { FuzzExtent } from "./fuzz/fuzz-bench.js";
 import type { SoakSize } from "./soak/soak-figures.js";
 
 /** What `npm run bench -- …` was asked for. */
@@ -7,6 +8,7 @@ export interface BenchArguments {
   readonly names: readonly string[];
   readonly rounds: number;
   readonly soak: SoakSize;
+  readonly fuzz: FuzzExtent;
   /** Where the figures go. */
   readonly jsonFile: string | undefined;
   /** Whether `docs/benchmarks.md` is rewritten. */
@@ -14,13 +16,14 @@ export interface BenchArguments {
 }
 
 export const USAGE = `npm run bench -- [NAME ...] [--rounds N] [--json FILE] [--write]
-                   [--connections N] [--calls N] [--seed N]
+                   [--connections N] [--calls N] [--fuzz-minutes N] [--seed N]
 
   NAME             a bench to run; all of them when none is named
   --rounds N       measured rounds after the warm-up (7)
   --connections N  connections of the soak (500)
   --calls N        calls of the soak (200000)
-  --seed N         what the soak's random choices start from (a random one, which is printed)
+  --fuzz-minutes N how long the fuzzers run together; each runs once at least (10)
+  --seed N         what the random choices of the soak and the fuzzers start from (a random one, which is printed)
   --json FILE      write every figure there
   --write          rewrite docs/benchmarks.md
 
@@ -33,18 +36,21 @@ export class UsageError extends Error {}
 const DEFAULT_ROUNDS = "7";
 const DEFAULT_CONNECTIONS = "500";
 const DEFAULT_CALLS = "200000";
+const DEFAULT_FUZZ_MINUTES = "10";
 const SEEDS = 2 ** 31;
 
 export function parseBenchArguments(words: readonly string[]): BenchArguments {
   const { values, positionals } = parse(words);
+  const seed = wholeNumber("--seed", values.seed ?? Math.floor(Math.random() * SEEDS), 0);
   return {
     names: positionals,
     rounds: wholeNumber("--rounds", values.rounds, 1),
     soak: {
       connections: wholeNumber("--connections", values.connections, 1),
       calls: wholeNumber("--calls", values.calls, 1),
-      seed: wholeNumber("--seed", values.seed ?? Math.floor(Math.random() * SEEDS), 0),
+      seed,
     },
+    fuzz: { minutes: positiveNumber("--fuzz-minutes", values["fuzz-minutes"]), seed },
     jsonFile: values.json,
     write: values.write,
   };
@@ -58,6 +64,12 @@ function wholeNumber(option: string, given: string | number, lowest: number): nu
   return value;
 }
 
+function positiveNumber(option: string, given: string): number {
+  const value = Number(given);
+  if (!Number.isFinite(value) || value <= 0) throw new UsageError(`${option} is a number above 0`);
+  return value;
+}
+
 function parse(words: readonly string[]) {
   try {
     return parseArgs({
@@ -67,6 +79,7 @@ function parse(words: readonly string[]) {
         rounds: { type: "string", default: DEFAULT_ROUNDS },
         connections: { type: "string", default: DEFAULT_CONNECTIONS },
         calls: { type: "string", default: DEFAULT_CALLS },
+        "fuzz-minutes": { type: "string", default: DEFAULT_FUZZ_MINUTES },
         seed: { type: "string" },
         json: { type: "string" },
         write: { type: "boolean", default: false },

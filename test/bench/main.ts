@@ -11,6 +11,10 @@ import { repositoryPath } from "./repository.js";
 import { findSchemas } from "./schema-source.js";
 import { textReport } from "./text-report.js";
 
+function print(message: string): void {
+  process.stderr.write(`${message}\n`);
+}
+
 /** Runs the benches that were named, or all, one after the other: side by side they would disturb each other. */
 async function runBenches(wanted: BenchArguments): Promise<void> {
   const unknown = wanted.names.find((name) => BENCHES.every((bench) => bench.name !== name));
@@ -21,7 +25,7 @@ async function runBenches(wanted: BenchArguments): Promise<void> {
   const benches = BENCHES.filter(
     (bench) => wanted.names.length === 0 || wanted.names.includes(bench.name),
   );
-  const { rounds, soak } = wanted;
+  const { rounds, soak, fuzz } = wanted;
   const machine = thisMachine();
   const schemas = await findSchemas();
   process.stdout.write(`Machine: ${machineText(machine)}\nSchemas: ${schemas.description}\n\n`);
@@ -33,9 +37,13 @@ async function runBenches(wanted: BenchArguments): Promise<void> {
       const progress = (message: string): void => {
         if (process.stderr.isTTY) process.stderr.write(`${bench.name}: ${message}\n`);
       };
-      const result = await bench.run({ schemas, rounds, soak, workFolder, progress });
+      const result = await bench.run({ schemas, rounds, soak, fuzz, workFolder, progress, print });
       results[bench.name] = result;
       process.stdout.write(textReport(result));
+      for (const failure of result.failures ?? []) {
+        print(`${bench.name} found a fault: ${failure}\n`);
+        process.exitCode = 1;
+      }
     } finally {
       await rm(workFolder, { recursive: true, force: true });
     }

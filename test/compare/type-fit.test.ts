@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { stillFits } from "../../generator/compare/type-fit.js";
 import { typeText, unionOf, type TypeTree } from "../../generator/model/type-tree.js";
+import { propertySettings } from "../support/fuzz-settings.js";
 import { closedType } from "./support/random-types.js";
 import {
   array,
@@ -134,7 +135,7 @@ test("where a type is said to fit, every value does", () => {
         }
       }
     }),
-    { numRuns: 2000 },
+    propertySettings(2000),
   );
   expect(fitting).toBeGreaterThan(500);
 });

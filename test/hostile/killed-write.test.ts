@@ -1,5 +1,6 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { countCases } from "../support/fuzz-settings.js";
 import { hiddenNeighbours, temporaryFolder } from "./support/folders.js";
 import { Random, SEED } from "./support/random.js";
 import { LETTERS, SwitchedFolder, type State } from "./support/switched-folder.js";
@@ -19,6 +20,7 @@ describe(`a process that is killed while it writes a package (FACADEGEN_SEED=${S
     const states: Record<State, number> = { a: 0, b: 0, missing: 0 };
     let interrupted = 0;
     for (let kill = 0; kill < KILLS; kill++) {
+      countCases();
       const milliseconds = random.next() * LONGEST_MILLISECONDS;
       await killWhileSwitching(switched.folder, files, milliseconds);
       const { state, problems } = switched.inspect();
@@ -45,6 +47,7 @@ describe(`a process that is killed while it writes a package (FACADEGEN_SEED=${S
       let missing = 0;
       let steps = 0;
       for (let died = true; died; steps++) {
+        countCases();
         const switched = new SwitchedFolder(path.join(root, `step-${steps}-${letter}`), 1);
         died = await dieAtStep(switched.folder, switched.packageFile("b"), steps);
         const { state, problems } = switched.inspect();

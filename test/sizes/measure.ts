@@ -21,7 +21,7 @@ export interface Row extends Size {
 }
 
 /** Bundles a program for browsers, as an application would, from the sources of the packages. */
-async function measure({ source }: Bundle): Promise<Size> {
+export async function measure({ source }: Bundle): Promise<Size> {
   const { outputFiles } = await build({
     // The sources are found by the paths of the `tsconfig.json` that is there.
     stdin: { contents: source, resolveDir: ROOT, loader: "ts" },

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { locate, parseJsonDocument } from "../../generator/load/json-document.js";
 import { TOKEN } from "../../generator/load/json-tokens.js";
 import { walkJson } from "../../generator/load/json-walk.js";
+import { propertySettings } from "../support/fuzz-settings.js";
 
 test("our names of the scanner's tokens are the scanner's", () => {
   const tokens: [string, number][] = [
@@ -83,7 +84,7 @@ test("agrees with JSON.parse on what is JSON", () => {
       if (parses) expect(walkJson(text, {})).toBeUndefined();
       else if (text.trim() !== "") expect(parseJsonDocument("x", text).diagnostics).not.toEqual([]);
     }),
-    { numRuns: 2000, seed: 1 },
+    propertySettings(2000, 1),
   );
 });
 

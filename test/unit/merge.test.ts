@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { mergeShapes } from "../../generator/merge/merge-shapes.js";
 import { compareReleases } from "../../generator/model/order.js";
 import { shapeKey, type PropertyShape, type Shape } from "../../generator/model/shape.js";
+import { propertySettings } from "../support/fuzz-settings.js";
 
 const text: Shape = { kind: "string" };
 const object = (properties: Record<string, PropertyShape>): Shape => ({
@@ -69,7 +70,7 @@ describe("merging", () => {
         expect(shapeKey(mergeShapes([mergeShapes(head), ...tail]))).toBe(key);
         expect(shapeKey(mergeShapes([...shapes, ...shapes]))).toBe(key);
       }),
-      { numRuns: 500, seed: 1 },
+      propertySettings(500, 1),
     );
   });
 });

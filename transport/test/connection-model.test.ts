@@ -7,6 +7,7 @@ import type {
   ConnectionState,
   StateChange,
 } from "../src/index.js";
+import { propertySettings } from "../../test/support/fuzz-settings.js";
 import { connect } from "../src/index.js";
 import { ADMIN } from "./support/logged-in.js";
 import { LOGIN_RESULT } from "./support/login-result.js";
@@ -340,7 +341,7 @@ it.each([
         settledCalls += history.calls.length;
       },
     ),
-    { numRuns: 300 },
+    propertySettings(300),
   );
   // The histories are worth something only when they make calls.
   if (first.length > 0) expect(settledCalls).toBeGreaterThan(1000);

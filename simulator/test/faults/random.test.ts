@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { caseSeeds, countCases } from "../../../test/support/fuzz-settings.js";
 import type { RandomFaultKind, RandomOptions } from "../../src/faults/fault-types.js";
 import { client, served } from "./served.js";
 
@@ -85,7 +86,8 @@ describe("faults at random", () => {
     ]);
   });
 
-  it.each([1, 2, 3])("leave the controller as it is: seed %i", async (seed) => {
+  it.each(caseSeeds(3))("leave the controller as it is: seed %i", async (seed) => {
+    countCases();
     const controller = await served({ seed });
     controller.faults.random({ probability: 0.5, maxDelayMs: 5 });
     controller.faults.resetConnects({ skip: 3, times: 2 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { caseSeeds, countCases } from "../../../test/support/fuzz-settings.js";
 import { seededRandom, type Random } from "../../src/random.js";
 import { readHeader } from "../../src/rpc/read-header.js";
 import { MalformedFrame } from "../../src/rpc/scan-object.js";
 
-const SEEDS = Array.from({ length: 400 }, (_, index) => index + 1);
+const SEEDS = caseSeeds(400);
 
 /** JSON text and what it parses to, from nothing but letters that JSON has trouble with. */
 function randomJson(random: Random, depth: number): unknown {
@@ -32,6 +33,7 @@ function randomJson(random: Random, depth: number): unknown {
 describe("readHeader", () => {
   it("reads what JSON.parse reads, however it is laid out", () => {
     for (const seed of SEEDS) {
+      countCases();
       const random = seededRandom(seed);
       const params = { value: randomJson(random, 0) };
       const frame = {
@@ -62,6 +64,7 @@ describe("readHeader", () => {
 
   it("takes nothing that JSON.parse does not, and never fails otherwise", () => {
     for (const seed of SEEDS) {
+      countCases();
       const random = seededRandom(seed);
       const frame = { "request-id": 1, type: "A", params: { value: randomJson(random, 0) } };
       const whole = JSON.stringify(frame);

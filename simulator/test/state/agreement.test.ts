@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { applyDeltas, type Delta, type ModelState } from "@facadegen/transport/watch";
+import { caseSeeds, countCases } from "../../../test/support/fuzz-settings.js";
 import { seededRandom } from "../../src/random.js";
 import { fullStatus } from "../../src/state/answers/full-status.js";
 import { modelInfo, modelStatus, modelSummary } from "../../src/state/answers/model-answers.js";
@@ -75,29 +76,27 @@ function views(
 }
 
 describe("one source for all views", () => {
-  it.each([1, 2, 3, 4, 5])(
-    "FullStatus and deltas agree after any changes (seed %i)",
-    async (seed) => {
-      const state = created({ models: [{ name: "prod" }] });
-      const prod = state.model("prod");
-      const follower = await following(state);
-      const random = seededRandom(seed);
-      let made = 0;
-      for (let step = 0; step < 60; step++) {
-        change(
-          prod,
-          random.integer(0, 7),
-          () => made++,
-          (count) => random.integer(0, count - 1),
-        );
-        if (step % 5 !== 0) continue;
-        const [status, deltas] = views(state, prod, await follower.now());
-        expect(deltas, `seed ${seed}, step ${step}`).toEqual(status);
-      }
-      follower.stop();
-      expect(state.subscribers).toBe(0);
-    },
-  );
+  it.each(caseSeeds(5))("FullStatus and deltas agree after any changes (seed %i)", async (seed) => {
+    countCases();
+    const state = created({ models: [{ name: "prod" }] });
+    const prod = state.model("prod");
+    const follower = await following(state);
+    const random = seededRandom(seed);
+    let made = 0;
+    for (let step = 0; step < 60; step++) {
+      change(
+        prod,
+        random.integer(0, 7),
+        () => made++,
+        (count) => random.integer(0, count - 1),
+      );
+      if (step % 5 !== 0) continue;
+      const [status, deltas] = views(state, prod, await follower.now());
+      expect(deltas, `seed ${seed}, step ${step}`).toEqual(status);
+    }
+    follower.stop();
+    expect(state.subscribers).toBe(0);
+  });
 
   it("counts and machines are the same in ModelInfo, ModelStatus and the summary", () => {
     const state = created({ models: [{ name: "prod" }] });

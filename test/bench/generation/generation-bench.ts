@@ -10,6 +10,11 @@ import { facadegenProgram, outputFolder } from "./facadegen-program.js";
 import { floorProgram, sizeOfFolder, type OutputSize } from "./floor-program.js";
 import { jujulibProgram } from "./jujulib-program.js";
 import { measurePrograms } from "./measure-programs.js";
+import {
+  openapiTypescriptPackage,
+  type OpenapiTypescriptPackage,
+} from "./openapi-typescript-package.js";
+import { openapiTypescriptProgram } from "./openapi-typescript-program.js";
 import { processFigures, processTable, type ProcessFigures } from "./process-table.js";
 import { readStages, stageTable, type Stages } from "./stage-table.js";
 
@@ -18,7 +23,13 @@ const RELEASES = ["4.0.12", "3.6.0"];
 /** What a whole process may take for the first release on a small machine. */
 const BUDGET = { release: "4.0.12", milliseconds: 2500 };
 
-/** Times whole runs of the generator beside the peer's and beside the least that any generator has to do. */
+/** What facadegen is measured against, as far as it can be had. */
+interface OtherGenerators {
+  readonly jujulib: JujulibPackage | undefined;
+  readonly openapiTypescript: OpenapiTypescriptPackage | undefined;
+}
+
+/** Times whole runs of the generator beside others and beside the least that any generator has to do. */
 export const generationBench: Bench = { name: "generation", run: runGenerationBench };
 
 interface ReleaseFigures {
@@ -30,16 +41,19 @@ interface ReleaseFigures {
 
 async function runGenerationBench(context: BenchContext): Promise<BenchResult> {
   const probe = await buildProbe(context.workFolder);
-  const jujulib = await jujulibPackage();
+  const others: OtherGenerators = {
+    jujulib: await jujulibPackage(),
+    openapiTypescript: await openapiTypescriptPackage(),
+  };
   const found = context.schemas.pick(RELEASES);
   const measured: ReleaseFigures[] = [];
   for (const schema of found.length === 0 ? [context.schemas.fallback] : found) {
     context.progress(`Juju ${schema.release}, ${context.rounds} rounds`);
-    measured.push(await measureRelease(schema, jujulib, probe, context));
+    measured.push(await measureRelease(schema, others, probe, context));
   }
   return {
     title: "Generation",
-    notes: notes(context.rounds, jujulib, measured, found.length === 0),
+    notes: notes(context.rounds, others, measured, found.length === 0),
     tables: measured.flatMap(({ release, output, processes, stages }) => [
       processTable(release, output, processes),
       stageTable(release, stages),
@@ -50,7 +64,7 @@ async function runGenerationBench(context: BenchContext): Promise<BenchResult> {
 
 async function measureRelease(
   schema: ReleaseSchema,
-  jujulib: JujulibPackage | undefined,
+  { jujulib, openapiTypescript }: OtherGenerators,
   probe: string,
   context: BenchContext,
 ): Promise<ReleaseFigures> {
@@ -69,6 +83,11 @@ async function measureRelease(
   const programs = [facadegen];
   if (jujulib !== undefined)
     programs.push(await jujulibProgram(workFolder, jujulib, schema.release));
+  if (openapiTypescript !== undefined) {
+    programs.push(
+      await openapiTypescriptProgram(workFolder, openapiTypescript, schemaFile, schema.release),
+    );
+  }
   programs.push(await floorProgram(workFolder, output));
   const { rounds } = context;
   const runs = await measurePrograms({ programs, schemaFile, rounds, workFolder, probe });
@@ -82,7 +101,7 @@ async function measureRelease(
 
 function notes(
   rounds: number,
-  jujulib: JujulibPackage | undefined,
+  { jujulib, openapiTypescript }: OtherGenerators,
   measured: readonly ReleaseFigures[],
   isFallback: boolean,
 ): string[] {
@@ -97,6 +116,12 @@ function notes(
       : `jujulib: the generator inside ${jujulib.origin}. The comparison favours it: it runs as one bundled JavaScript ` +
         "file instead of through ts-node, glob is replaced by a listing of two folders and documentation by a script " +
         "that prints nothing. It checks neither its input nor its output, and never rewrites a facade's file that exists.",
+    openapiTypescript === undefined
+      ? "openapi-typescript is left out: it is not to be had from the package registry."
+      : `openapi-typescript: ${openapiTypescript.origin}, on an OpenAPI 3.1 document of the same methods and ` +
+        "definitions, which is made beforehand: each method is a POST, each definition a component. It does less: it " +
+        "checks its document and writes types alone into one file: no classes, no corrections, no releases merged. It has no mode for a " +
+        "folder that is up to date, where it does all of it again; so that row is left out.",
     ...(isFallback
       ? [
           `Juju ${RELEASES.join(" and ")} were to be measured, but the schemas at hand have neither: the tables are of ` +

@@ -41,6 +41,7 @@ export async function measurePrograms(
     const order = round % 2 === 0 ? request.programs : [...request.programs].reverse();
     for (const condition of request.conditions ?? CONDITIONS) {
       for (const program of order) {
+        if (program.conditions?.includes(condition) === false) continue;
         const command = program.command(folderOf(program), request.schemaFile);
         const run = await measureProcess({ ...command, probe: request.probe });
         if (round >= 0) runs.get(program.name)?.[condition].push(run);

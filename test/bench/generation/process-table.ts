@@ -22,7 +22,8 @@ export function processFigures(runs: ReadonlyMap<string, ProgramRuns>): ProcessF
   return CONDITIONS.flatMap((condition) => {
     const wallOf = (program: string): number[] =>
       (runs.get(program)?.[condition] ?? []).map((run) => run.wallMilliseconds);
-    return [...runs].map(([program, { [condition]: own }]): ProcessFigures => ({
+    const measured = [...runs].filter(([, { [condition]: own }]) => own.length > 0);
+    return measured.map(([program, { [condition]: own }]): ProcessFigures => ({
       program,
       condition,
       wallMilliseconds: summarize(wallOf(program)),

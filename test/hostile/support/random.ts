@@ -1,15 +1,10 @@
+import { GIVEN_SEED } from "../../support/fuzz-settings.js";
+
 /**
  * The seed of every random choice in this folder. Fixed, so that a run can be repeated; another one is given
  * with the environment variable `FACADEGEN_SEED`.
  */
-export const SEED = readSeed(process.env["FACADEGEN_SEED"]);
-
-function readSeed(given: string | undefined): number {
-  if (given === undefined || given === "") return 20_260_117;
-  const seed = Number(given);
-  if (!Number.isSafeInteger(seed)) throw new RangeError("FACADEGEN_SEED is not a whole number");
-  return seed;
-}
+export const SEED = GIVEN_SEED ?? 20_260_117;
 
 /** Random numbers that depend on the seed and a name alone: a new case does not change the others. */
 export class Random {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { propertySettings } from "../../../test/support/fuzz-settings.js";
 import type { ConnectionPool, Lease, PoolTarget } from "../../src/pool.js";
 import { connectionPool } from "../../src/pool.js";
 import { settled } from "../support/scripted-socket.js";
@@ -208,7 +209,7 @@ it("any history keeps to the limit, leases no dead connection and leaves nothing
         expect(vi.getTimerCount()).toBe(0);
       },
     ),
-    { numRuns: 150 },
+    propertySettings(150),
   );
   // The histories are worth something only when connections are had, and waited for.
   expect(leased).toBeGreaterThan(200);

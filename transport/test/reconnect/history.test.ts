@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { propertySettings } from "../../../test/support/fuzz-settings.js";
 import { ConnectError, LoginError } from "../../src/index.js";
 import type { Reconnecting, ReconnectState } from "../../src/reconnect.js";
 import { reconnecting } from "../../src/reconnect.js";
@@ -176,7 +177,7 @@ it("any history has one connection at most, sends each call at most once and set
         connections += history.server.connections.length;
       },
     ),
-    { numRuns: 300 },
+    propertySettings(300),
   );
   // The histories are worth something only when much happens in them.
   expect(answered).toBeGreaterThan(50);

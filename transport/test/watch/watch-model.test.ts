@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { propertySettings } from "../../../test/support/fuzz-settings.js";
 import type { EventStream } from "../../src/watch.js";
 import { watch } from "../../src/watch.js";
 import { settled } from "../support/scripted-socket.js";
@@ -214,7 +215,7 @@ it("any history of a watcher tells everyone what they must hear, and the server 
         counts.stops += history.server.calling("Stop").length;
       },
     ),
-    { numRuns: 400 },
+    propertySettings(400),
   );
   // The histories are worth something only when much of each kind happens in them.
   expect(Math.min(counts.events, counts.stops, counts.asked)).toBeGreaterThan(200);
