@@ -84,13 +84,19 @@ export function brandWatchers(
   for (const [name, ids] of reached) {
     const definition = definitions.get(name);
     if (definition === undefined) continue;
-    branded.set(name, brand(definition, [...ids].sort(compareText)));
-    if (ids.size < 2) continue;
-    for (const id of ids) {
+    const formFor = (id: string): DefinitionSchema => {
       const form = brand(definition, [id]);
-      const shape = renameReferences(form.shape, formNames(reached, id, taken));
+      return { ...form, shape: renameReferences(form.shape, formNames(reached, id, taken)) };
+    };
+    const [only, ...others] = ids;
+    if (only !== undefined && others.length === 0) {
+      branded.set(name, formFor(only));
+      continue;
+    }
+    branded.set(name, brand(definition, [...ids].sort(compareText)));
+    for (const id of ids) {
       const ownName = freeName(`${name}Of${id}`, taken);
-      branded.set(ownName, { ...form, shape, formOf: definition.formOf ?? name });
+      branded.set(ownName, { ...formFor(id), formOf: definition.formOf ?? name });
     }
   }
   const renamed = [...methods].map(([name, method]): [string, MethodSchema] => {
@@ -115,19 +121,28 @@ function formNames(
 }
 
 /** Definitions in a result that hold a watcher id, and those that lead to them. */
-function carriersOf(result: Shape, definitions: ReadonlyMap<string, DefinitionSchema>): string[] {
-  const seen = new Map<string, boolean>();
-  const carries = (name: string): boolean => {
-    const known = seen.get(name);
-    if (known !== undefined) return known;
-    seen.set(name, false);
+function carriersOf(
+  result: Shape,
+  definitions: ReadonlyMap<string, DefinitionSchema>,
+): readonly string[] {
+  const reached = new Map<string, Shape>();
+  const reach = (name: string): void => {
     const shape = definitions.get(name)?.shape;
-    const answer = shape !== undefined && (holdsId(shape) || referencesOf(shape).some(carries));
-    seen.set(name, answer);
-    return answer;
+    if (shape === undefined || reached.has(name)) return;
+    reached.set(name, shape);
+    referencesOf(shape).forEach(reach);
   };
-  referencesOf(result).forEach(carries);
-  return [...seen].flatMap(([name, answer]) => (answer ? name : []));
+  referencesOf(result).forEach(reach);
+  const carriers = new Set([...reached].flatMap(([name, shape]) => (holdsId(shape) ? name : [])));
+  // Definitions may lead to each other, so that none of them can be judged before the others.
+  let before: number;
+  do {
+    before = carriers.size;
+    for (const [name, shape] of reached) {
+      if (referencesOf(shape).some((other) => carriers.has(other))) carriers.add(name);
+    }
+  } while (carriers.size > before);
+  return [...reached.keys()].filter((name) => carriers.has(name));
 }
 
 function holdsId(shape: Shape): boolean {
