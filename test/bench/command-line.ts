@@ -13,6 +13,8 @@ export interface BenchArguments {
   readonly jsonFile: string | undefined;
   /** Whether `docs/benchmarks.md` is rewritten. */
   readonly write: boolean;
+  /** Whether nothing but the usage is wanted. */
+  readonly help: boolean;
 }
 
 export const USAGE = `npm run bench -- [NAME ...] [--rounds N] [--json FILE] [--write]
@@ -26,6 +28,7 @@ export const USAGE = `npm run bench -- [NAME ...] [--rounds N] [--json FILE] [--
   --seed N         what the random choices of the soak and the fuzzers start from (a random one, which is printed)
   --json FILE      write every figure there
   --write          rewrite docs/benchmarks.md
+  --help           show this
 
 JUJU_SCHEMA_MIRROR names a folder of schemas, laid out as juju-<release>/schema.json.
 `;
@@ -53,6 +56,7 @@ export function parseBenchArguments(words: readonly string[]): BenchArguments {
     fuzz: { minutes: positiveNumber("--fuzz-minutes", values["fuzz-minutes"]), seed },
     jsonFile: values.json,
     write: values.write,
+    help: values.help,
   };
 }
 
@@ -83,6 +87,7 @@ function parse(words: readonly string[]) {
         seed: { type: "string" },
         json: { type: "string" },
         write: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
       },
     });
   } catch (error) {

@@ -62,7 +62,9 @@ async function runBenches(wanted: BenchArguments): Promise<void> {
 }
 
 try {
-  await runBenches(parseBenchArguments(process.argv.slice(2)));
+  const wanted = parseBenchArguments(process.argv.slice(2));
+  if (wanted.help) process.stdout.write(USAGE);
+  else await runBenches(wanted);
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   process.stderr.write(`${error.message}\n\n${USAGE}`);
