@@ -72,7 +72,7 @@ describe("profiles, over every schema that is here", () => {
       visit(file);
     }
     expect(anywhereElse).toEqual([]);
-    const project = strictProject(folder, ["package/src"]);
+    const project = strictProject(folder, ["package/src"], ["ES2022", "DOM"]);
     const newest = COMPILERS[2];
     expect(await compile(newest, project)).toBe("");
   });

@@ -170,11 +170,12 @@ function facadeEntry(facade: FacadeModel, layout: PackageLayout): object {
   };
 }
 
-/** The facade with the most methods that clients may call, else any: the likeliest to be wanted. */
+/** A facade that clients may call, else any: of those that the most releases have, the one with the most methods. */
 function exampleFacade(model: ClientModel): FacadeModel {
   const ranked = [...model.facades].sort(
     (left, right) =>
       compareText(right.audience, left.audience) ||
+      right.releases.length - left.releases.length ||
       right.methods.length - left.methods.length ||
       right.version - left.version,
   );

@@ -1,21 +1,12 @@
-import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
+// docs/build-step.md, step by step.
 import { expect, test } from "vitest";
-import { installModules } from "../support/application-folder.js";
-import { compile, COMPILERS } from "../support/compilers.js";
-import { mirrorFiles } from "../support/mirror.js";
-import { temporaryFolder } from "../support/temporary-folder.js";
-
-const GUIDE = readFileSync(
-  fileURLToPath(new URL("../../docs/build-step.md", import.meta.url)),
-  "utf8",
-);
+import { Application } from "./support/application.js";
+import { expectInstalled, followFromTarballs, LIMIT_MS, runLines } from "./support/followed.js";
+import { repositoryGuide } from "./support/guide.js";
+import { PASSWORD, startController } from "./support/simulator.js";
 
 /** What the guide takes for granted: an application that Vite builds. */
 const APPLICATION = {
-  "package.json": '{ "name": "application", "private": true, "type": "module" }',
   "index.html":
     '<!doctype html><p id="models"></p><script type="module" src="/src/main.ts"></script>',
   "src/main.ts": `import { modelNames } from "./models.js";
@@ -23,83 +14,62 @@ const APPLICATION = {
 const models = await modelNames("wss://10.0.0.1:17070/api", "admin", "secret");
 document.querySelector("#models")?.replaceChildren(models.join(", "));
 `,
-  "tsconfig.json": JSON.stringify({
-    compilerOptions: {
-      strict: true,
-      noEmit: true,
-      target: "ES2022",
-      module: "ESNext",
-      moduleResolution: "Bundler",
-      lib: ["ES2022", "DOM"],
-      types: [],
-      skipLibCheck: true,
-    },
-    include: ["src", "vite.config.ts"],
-  }),
 };
+const ASSUMED = ["vite", "typescript"];
 
-interface Step {
-  readonly language: string;
-  readonly code: string;
-  /** The file that is named last before the block. */
-  readonly file: string | undefined;
-}
+/** What somebody does with the guide's function, where there is a controller. */
+const PROGRAM = (url: string): string => `import { modelNames } from "./src/models.js";
 
-function steps(): Step[] {
-  const blocks = GUIDE.matchAll(/^```(?<language>\w+)\n(?<code>[^]*?)^```$/gmu);
-  return [...blocks].map(({ groups, index }) => ({
-    language: groups?.["language"] ?? "",
-    code: groups?.["code"] ?? "",
-    file: /`(?<file>[\w./-]+\.ts)`:\n+$/u.exec(GUIDE.slice(0, index))?.groups?.["file"],
-  }));
-}
+console.log((await modelNames(${JSON.stringify(url)}, "admin", ${JSON.stringify(PASSWORD)})).join());
+`;
 
-function shell(line: string, cwd: string): Promise<{ failed: boolean; output: string }> {
-  // npx of a program that is not installed would ask the network.
-  const command = line.replace(/^npx /u, "npx --no-install ");
-  const env = {
-    PATH: process.env["PATH"],
-    HOME: process.env["HOME"],
-    JUJU_SCHEMA_MIRROR: process.env["JUJU_SCHEMA_MIRROR"],
-  };
-  return new Promise((resolve) => {
-    execFile("sh", ["-c", command], { cwd, env }, (error, stdout, stderr) => {
-      resolve({ failed: error !== null, output: `${stdout}${stderr}` });
-    });
-  });
-}
-
-test.skipIf(mirrorFiles().length === 0)(
-  "every step of docs/build-step.md does what it says",
-  async () => {
-    const folder = path.join(temporaryFolder(), "application");
-    for (const [file, text] of Object.entries(APPLICATION)) {
-      mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-      writeFileSync(path.join(folder, file), text);
-    }
-    let commands = 0;
-    for (const { language, code, file } of steps()) {
-      if (language === "ts") {
-        expect(file, code).toBeDefined();
-        writeFileSync(path.join(folder, file ?? ""), code);
-      }
-      for (const line of language === "sh" ? code.trim().split("\n") : []) {
-        commands += 1;
-        if (line.startsWith("npm install")) {
-          // What would come from the registry is what this repository has.
-          if (!existsSync(path.join(folder, "node_modules"))) installModules(folder);
-          continue;
+followFromTarballs((installed) => {
+  test(
+    "docs/build-step.md",
+    async () => {
+      const guide = repositoryGuide("docs/build-step.md");
+      const application = new Application(installed());
+      for (const [file, text] of Object.entries(APPLICATION)) application.write(file, text);
+      application.install(ASSUMED, "devDependencies");
+      let commands = 0;
+      for (const { language, code, file } of guide.blocks) {
+        if (language === "ts") {
+          expect(file, code).toBeDefined();
+          application.write(file ?? "", code);
         }
-        const { failed, output } = await shell(line, folder);
-        expect(failed, `${line}\n${output}`).toBe(false);
+        if (language !== "sh") continue;
+        const lines = code.trim().split("\n");
+        commands += lines.length;
+        await runLines(application, lines);
       }
-    }
-    expect(commands).toBe(8);
-    expect(existsSync(path.join(folder, "src/juju/facades/cloud/CloudV7.ts"))).toBe(true);
-    expect(existsSync(path.join(folder, "dist/index.html"))).toBe(true);
-    expect(await compile(COMPILERS[1], path.join(folder, "tsconfig.json"))).toBe("");
-    expect(JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"))).toMatchObject({
-      scripts: { generate: "facadegen generate", watch: "facadegen generate --watch" },
-    });
-  },
-);
+      expect(commands).toBe(8);
+      expectInstalled(application, guide);
+      expect(application.has("src/juju/facades/cloud/CloudV7.ts")).toBe(true);
+      expect(application.has("dist/index.html")).toBe(true);
+      expect(JSON.parse(application.read("package.json"))).toMatchObject({
+        scripts: { generate: "facadegen generate", watch: "facadegen generate --watch" },
+      });
+
+      // Vite's own types are not made for the strictest settings.
+      const files = ["vite.config.ts", "src/main.ts", "run.ts"];
+      const controller = await startController(installed(), {
+        juju: "4.0.15",
+        models: [{ name: "prod" }],
+      });
+      application.write("run.ts", PROGRAM(controller.url));
+      application.install(["ws", "@types/node"], "dependencies");
+      const options = { skipLibCheck: true, types: ["node"] };
+      expect(await application.compile(files, options)).toBe("");
+      expect(await application.runCompiled("run.ts")).toMatchObject({
+        output: "controller,prod\n",
+      });
+
+      // Whoever commits both learns when they differ.
+      application.write("src/juju/index.ts", `${application.read("src/juju/index.ts")}\n`);
+      const check = guide.text.match(/^npx facadegen generate --check$/mu)?.[0] ?? "";
+      const stale = await application.run(check);
+      expect(stale.exitCode, stale.output).toBe(3);
+    },
+    LIMIT_MS,
+  );
+});

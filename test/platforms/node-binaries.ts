@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { downloadPackages } from "../bench/npm-download.js";
-import { execute, ROOT, skipped } from "./support.js";
+import { execute } from "../support/execute.js";
+import { ROOT, skipped } from "./support.js";
 
 /** The lines of Node that the packages are for. */
 export const NODE_LINES = ["20", "22", "24"] as const;

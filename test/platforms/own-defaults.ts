@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { applyEdits, modify } from "jsonc-parser";
 import type { Compiler } from "../support/compilers.js";
-import { execute } from "./support.js";
+import { execute } from "../support/execute.js";
 
 /** How modules are found, in Node and with a bundler. */
 export const RESOLUTIONS = {

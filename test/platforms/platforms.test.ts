@@ -7,13 +7,14 @@ import { findChromium } from "../support/chromium/find-chromium.js";
 import type { Host } from "../browser/hosts/host.js";
 import { startNode } from "../browser/hosts/node.js";
 import { COMPILERS } from "../support/compilers.js";
+import { execute } from "../support/execute.js";
 import { mirrorFiles } from "../support/mirror.js";
 import { BUNDLERS } from "./bundlers.js";
 import { nodeBinary, NODE_LINES } from "./node-binaries.js";
 import { checkTypes, RESOLUTIONS } from "./own-defaults.js";
 import { installPackages, type ScratchApplication } from "./scratch-application.js";
 import { startSimulator, type SimulatorProcess } from "./simulator-process.js";
-import { execute, skipped } from "./support.js";
+import { skipped } from "./support.js";
 
 const LIMIT_MS = 600_000;
 

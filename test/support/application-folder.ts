@@ -24,7 +24,7 @@ export function applicationFolder(example: string, generated: readonly string[])
 }
 
 /** The modules that are installed here, and facadegen, in another folder. */
-export function installModules(folder: string): void {
+function installModules(folder: string): void {
   const modules = path.join(folder, "node_modules");
   const commands = path.join(modules, ".bin");
   mkdirSync(commands, { recursive: true });

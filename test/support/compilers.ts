@@ -29,8 +29,16 @@ export function compile(compiler: Compiler, project: string): Promise<string> {
   });
 }
 
-/** Writes a project with the strictest settings that all versions know, for files below a folder. */
-export function strictProject(folder: string, include: readonly string[]): string {
+/**
+ * Writes a project with the strictest settings that all versions know, for files below a folder.
+ *
+ * @param lib - The platform's types; those of browsers only for what says in its own `tsconfig.json` that it needs them.
+ */
+export function strictProject(
+  folder: string,
+  include: readonly string[],
+  lib: readonly string[] = ["ES2022"],
+): string {
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, "tsconfig.json");
   const compilerOptions = {
@@ -38,7 +46,7 @@ export function strictProject(folder: string, include: readonly string[]): strin
     skipLibCheck: false,
     noEmit: true,
     target: "ES2022",
-    lib: ["ES2022"],
+    lib,
     module: "ESNext",
     moduleResolution: "Bundler",
     types: [],

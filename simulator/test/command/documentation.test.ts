@@ -13,6 +13,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { HELP } from "../../src/command/help.js";
 import { COMPILERS, compile } from "../../../test/support/compilers.js";
+import { testFileOf } from "../../../test/support/simulator-blocks.js";
 import { command } from "./command.js";
 
 // Every code block of docs/simulator.md, run.
@@ -31,45 +32,6 @@ const isSkipped =
 function blocks(language: string): string[] {
   const pattern = new RegExp(`^\`\`\`${language}\\n(?<code>[\\s\\S]*?)^\`\`\``, "gmu");
   return [...DOCUMENT.matchAll(pattern)].map(({ groups }) => groups?.["code"] ?? "");
-}
-
-/** What the document says that its reader has: the controller and the connection of the first test. */
-const GIVEN: readonly (readonly [name: string, code: string])[] = [
-  [
-    "controller",
-    `controller = await startController({ juju: "4.0.15", models: [{ name: "prod" }] });`,
-  ],
-  [
-    "connection",
-    `connection = await connect(controller.url, {
-      login: password(controller.admin),
-      facades: [ModelManager],
-      webSocket: nodeWebSocket({ ca: controller.caCert }),
-    });`,
-  ],
-];
-const GIVEN_IMPORTS = {
-  ModelManager: 'import ModelManager from "@facadegen/juju-client/facades/model-manager";',
-  startController: 'import { startController } from "@facadegen/simulator";',
-  connect: 'import { connect } from "@facadegen/transport";',
-  password: 'import { password } from "@facadegen/transport";',
-  nodeWebSocket: 'import { nodeWebSocket } from "@facadegen/transport/node";',
-  expect: 'import { expect } from "vitest";',
-  test: 'import { test } from "vitest";',
-};
-
-/** A test file of a block: as it is if it is one, else its lines as a test, after what is given. */
-function testFile(code: string): string {
-  if (/^test\(/mu.test(code)) return code;
-  const imports = [...code.matchAll(/^import [^;]*;$/gmu)].map(([line]) => line).join("\n");
-  const body = code.replaceAll(/^import [^;]*;\n/gmu, "");
-  const given = GIVEN.filter(([name]) => !body.includes(`using ${name} =`)).map(
-    ([, line]) => `await using ${line}`,
-  );
-  const missing = Object.entries(GIVEN_IMPORTS).flatMap(([name, line]) =>
-    new RegExp(`\\b${name}\\b`, "u").test(imports) ? [] : [line],
-  );
-  return [...missing, imports, 'test("runs", async () => {', ...given, body, "});"].join("\n");
 }
 
 /** The modules of the generated package, which no workspace is: where they are on this disk. */
@@ -95,7 +57,7 @@ describe("docs/simulator.md", async () => {
   const files = blocks("ts").map((code, index) => {
     const file = path.join(folder, "run", `block-${index}.ts`);
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, withGeneratedModules(testFile(code)));
+    writeFileSync(file, withGeneratedModules(testFileOf(code)));
     return { code, file };
   });
 
@@ -138,7 +100,9 @@ describe("docs/simulator.md", async () => {
 });
 
 it("the command lines of docs/simulator.md start what they say", async () => {
-  const lines = blocks("sh").flatMap((code) => code.trim().split("\n"));
+  const lines = blocks("sh")
+    .flatMap((code) => code.trim().split("\n"))
+    .filter((line) => !line.startsWith("npm install "));
   expect(lines.length).toBeGreaterThanOrEqual(2);
   for (const line of lines) {
     const [npx, packageName, ...words] = line.replace("17070", "0").split(" ");
