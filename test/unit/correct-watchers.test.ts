@@ -259,4 +259,26 @@ describe("ids in several definitions of one result", () => {
       Back: "{ around: Ring }",
     });
   });
+
+  test("are typed in a ring that several watchers share", () => {
+    const definitions = {
+      Back: definition(object({ around: reference("Ring") })),
+      Ring: definition(object({ around: reference("Back"), held: reference("Gate") })),
+      ...GATE,
+    };
+    const result = reference("Back");
+    const [sheep] = corrected(
+      [{ methods: { Watch: method({ result }), WatchAll: method({ result }) }, definitions }],
+      [
+        { ...watcher("Watch", "A", ["Sheep@7"]), expects: ["Back"] },
+        { ...watcher("WatchAll", "B", ["Sheep@7"]), expects: ["Back"] },
+      ],
+    );
+    expect(texts(sheep)).toMatchObject({
+      BackOfA: "{ around: RingOfA }",
+      RingOfA: "{ around: BackOfA; held: GateOfA }",
+      GateOfB: "{ watcher-id: id of B }",
+    });
+    expect(sheep?.methods.get("WatchAll")?.result).toEqual(reference("BackOfB"));
+  });
 });
