@@ -77,7 +77,8 @@ export async function packedPackages(): Promise<PackedPackages> {
 }
 
 async function digestOf(tree: string, files: readonly string[]): Promise<string> {
-  const digest = createHash("sha256");
+  // Clients are made from what of Juju's schemas can be reached: with a mirror that is more.
+  const digest = createHash("sha256").update(process.env["JUJU_SCHEMA_MIRROR"] ?? "");
   const packed = files.filter((file) => !NOT_PACKED.test(file)).sort();
   for (const file of packed.filter((name) => existsSync(path.join(tree, name)))) {
     const content = await readFile(path.join(tree, file));
