@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import type { Diagnostic, StageResult } from "../diagnostics/diagnostic.js";
+import { SHARED_MODULES } from "../layout/package-layout.js";
 import { parseJsonDocument } from "../load/json-document.js";
 
 /** The file of one facade version in a client package. */
@@ -9,8 +10,8 @@ export interface PackageFacadeFile {
   readonly version: number;
   readonly file: string;
   readonly text: string;
-  /** The file beside it that versions of the facade take common definitions from. */
-  readonly shared?: string;
+  /** Files beside it that versions of the facade take common definitions from. */
+  readonly shared: readonly string[];
 }
 
 /** Lists what a client package holds. */
@@ -48,11 +49,18 @@ export async function readPackageFolder(folder: string): Promise<StageResult<Pac
       diagnostics.push(source);
       continue;
     }
-    const common = await readText(path.join(path.dirname(file), "definitions.ts"));
-    const shared = typeof common === "string" ? common : "";
-    files.push({ name, version, file, text: source, shared });
+    files.push({ name, version, file, text: source, shared: await readShared(path.dirname(file)) });
   }
   return { output: files, diagnostics };
+}
+
+/** The texts of the files of shared definitions in a facade's folder; most have none. */
+async function readShared(folder: string): Promise<string[]> {
+  const modules = Object.values(SHARED_MODULES);
+  const texts = await Promise.all(
+    modules.map((module) => readText(path.join(folder, `${module}.ts`))),
+  );
+  return texts.filter((text) => typeof text === "string");
 }
 
 interface Entry {

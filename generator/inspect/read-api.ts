@@ -12,16 +12,17 @@ export interface ApiLine {
 /**
  * Reads the interface of an emitted facade file: what was really written, not what was meant.
  *
- * @param shared - The file beside it, from which it may export definitions.
+ * @param shared - Files beside it, from which it may export definitions.
  */
-export function readApi(file: Types.SourceFile, shared?: Types.SourceFile): ApiLine[] {
+export function readApi(
+  file: Types.SourceFile,
+  shared: readonly Types.SourceFile[] = [],
+): ApiLine[] {
   const methods: ApiLine[] = [];
   const definitions: ApiLine[] = [];
-  if (shared !== undefined) {
-    const exported = new Set(file.statements.flatMap((statement) => exportedElsewhere(statement)));
-    const isExported = ({ subject }: ApiLine): boolean => exported.has(subject.split(".", 1)[0]);
-    definitions.push(...readApi(shared).filter(isExported));
-  }
+  const exported = new Set(file.statements.flatMap((statement) => exportedElsewhere(statement)));
+  const isExported = ({ subject }: ApiLine): boolean => exported.has(subject.split(".", 1)[0]);
+  for (const one of shared) definitions.push(...readApi(one).filter(isExported));
   const declared = file.statements.find(ts.isClassDeclaration);
   for (const statement of file.statements) {
     if (ts.isClassDeclaration(statement)) {

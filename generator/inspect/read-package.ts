@@ -26,7 +26,9 @@ export function readPackageSurface(files: readonly PackageFacadeFile[]): StageRe
     facade,
     // Not under its own path: two packages may be given by paths that ts-morph takes for the same.
     source: project.createSourceFile(`${index}.ts`, facade.text),
-    shared: project.createSourceFile(`${index}-shared.ts`, facade.shared ?? ""),
+    shared: facade.shared.map((text, place) =>
+      project.createSourceFile(`${index}-shared-${place}.ts`, text),
+    ),
   }));
   const program = project.getProgram();
   for (const { facade, source, shared } of parsed) {
@@ -50,14 +52,15 @@ interface Problem {
 function readFacade(
   facade: PackageFacadeFile,
   source: SourceFile,
-  shared: SourceFile,
+  shared: readonly SourceFile[],
 ): FacadeSurface | Problem {
   const types = new TypeNodeReader(exportedNames(source));
   const definitions = new Map<string, TypeTree>();
   let declaration: ClassDeclaration | undefined;
   const taken = namesFromElsewhere(source);
-  const common = new TypeNodeReader(exportedNames(shared));
-  for (const statement of shared.getStatements()) {
+  // What is exported from one of them under another name may be mentioned in the other.
+  const common = new TypeNodeReader(new Map(shared.flatMap((file) => [...exportedNames(file)])));
+  for (const statement of shared.flatMap((file) => file.getStatements())) {
     if (!Node.isInterfaceDeclaration(statement) && !Node.isTypeAliasDeclaration(statement))
       continue;
     const name = common.exportedNames.get(statement.getName());

@@ -12,9 +12,15 @@ export interface PackageLayout {
   readonly folderOf: (facade: string) => string;
   /** The name of a method in a class. */
   readonly methodOf: (wireName: string) => string;
-  /** Definitions that versions of a facade have in common are declared once, in a file beside them. */
-  readonly sharesDefinitions: boolean;
+  /** Files beside the versions of a facade, where definitions that several of them have are declared once. */
+  readonly sharedModules: readonly string[];
 }
+
+/**
+ * What definitions of a facade are in by the versions that have them: older ones are apart, so that an application
+ * with the newest version alone need not read them.
+ */
+export const SHARED_MODULES = { newest: "definitions", older: "older-definitions" } as const;
 
 const LAYOUTS: Readonly<Record<Profile, PackageLayout>> = {
   strict: {
@@ -23,7 +29,7 @@ const LAYOUTS: Readonly<Record<Profile, PackageLayout>> = {
     modules: "./facades",
     folderOf: kebabCase,
     methodOf: methodName,
-    sharesDefinitions: false,
+    sharedModules: [],
   },
   jujulib: {
     profile: "jujulib",
@@ -31,7 +37,7 @@ const LAYOUTS: Readonly<Record<Profile, PackageLayout>> = {
     modules: "./dist/api/facades",
     folderOf: hyphenated,
     methodOf: plainMethodName,
-    sharesDefinitions: true,
+    sharedModules: Object.values(SHARED_MODULES),
   },
 };
 

@@ -66,7 +66,10 @@ export async function emitPackage(
       const folder = sourceFolder(layout, facade.name);
       const file = parsed.get(`${folder}/${className(facade.name, facade.version)}.ts`);
       if (file === undefined) throw new RangeError("a file got lost");
-      return { facade, api: inspect.readApi(file, parsed.get(`${folder}/definitions.ts`)) };
+      const shared = layout.sharedModules.flatMap(
+        (module) => parsed.get(`${folder}/${module}.ts`) ?? [],
+      );
+      return { facade, api: inspect.readApi(file, shared) };
     });
     const report = apiReportView(identity.name, facades, model.releases);
     files.set("api-report.md", render.renderApiReport(report));

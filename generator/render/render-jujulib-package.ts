@@ -19,6 +19,7 @@ const PARTIALS = {
   lines: "lines",
   declarations: "jujulib/declarations",
   "renamed-exports": "jujulib/renamed-exports",
+  sources: "jujulib/sources",
 };
 
 /** Sources that are the same in every package. */
@@ -46,8 +47,8 @@ export function renderJujulibPackage(
     files.set(`${source(folder.name)}/index.ts`, render("jujulib/facade-index", folder));
   }
   for (const { name, shared, versions } of folders) {
-    if (shared.declarations.length > 0)
-      files.set(`${source(name)}/definitions.ts`, render("jujulib/definitions", shared));
+    for (const view of shared)
+      files.set(`${source(name)}/${view.module}.ts`, render("jujulib/definitions", view));
     for (const version of versions)
       files.set(`${source(name)}/${version.className}.ts`, render("jujulib/facade", version));
   }

@@ -8,27 +8,25 @@ import {
 } from "./jujulib-facade-view.js";
 import {
   shareDefinitions,
-  type DefinitionsView,
   type OwnDefinitions,
+  type SharedModuleView,
 } from "./shared-definitions.js";
 
-/** The files of one facade: one per version, and one for what they have in common. */
+/** The files of one facade: one per version, and those for what they have in common. */
 export interface JujulibFolderView {
   readonly name: string;
-  readonly shared: SharedFileView;
+  readonly shared: readonly SharedFileView[];
   readonly versions: readonly JujulibFileView[];
 }
 
 /** What `jujulib/definitions.hbs` lays out. */
-export interface SharedFileView extends DefinitionsView {
+export interface SharedFileView extends SharedModuleView {
+  /** The facade. */
   readonly name: string;
 }
 
 /** What `jujulib/facade.hbs` lays out. */
-export interface JujulibFileView extends JujulibFacadeView, OwnDefinitions {
-  readonly hasSharedExports: boolean;
-  readonly hasSharedImports: boolean;
-}
+export interface JujulibFileView extends JujulibFacadeView, OwnDefinitions {}
 
 /** A facade version and its types. */
 export interface TypedFacade {
@@ -56,18 +54,11 @@ export function jujulibFolderViews(
     );
     return {
       name,
-      shared: { ...shared, name },
+      shared: shared.map((view) => ({ ...view, name })),
       versions: versions.flatMap(({ facade, types }, index): JujulibFileView[] => {
         const definitions = own[index];
         if (definitions === undefined) return [];
-        return [
-          {
-            ...jujulibFacadeView(facade, types, knownReleases),
-            ...definitions,
-            hasSharedExports: definitions.sharedExports.length > 0,
-            hasSharedImports: definitions.sharedImports.length > 0,
-          },
-        ];
+        return [{ ...jujulibFacadeView(facade, types, knownReleases), ...definitions }];
       }),
     };
   });

@@ -1,3 +1,4 @@
+import { SHARED_MODULES } from "../layout/package-layout.js";
 import type { FacadeModel } from "../model/client-model.js";
 import { referencesOf } from "../model/shape.js";
 import type { TypeName } from "../names/identifiers.js";
@@ -14,8 +15,8 @@ export interface DeclaredVersion {
 
 /** What versions of a facade have in common, and what is left to each. */
 export interface SharedDefinitions {
-  /** Declared once, in the order of their names. */
-  readonly shared: DefinitionsView;
+  /** Files of what is declared once: what the newest version has, and what only older ones do. */
+  readonly shared: readonly SharedModuleView[];
   /** In the order of the versions. */
   readonly versions: readonly OwnDefinitions[];
 }
@@ -27,13 +28,35 @@ export interface DefinitionsView {
   readonly hasRenamedExports: boolean;
 }
 
+/** A file of shared definitions, in the order of their names. */
+export interface SharedModuleView extends DefinitionsView {
+  readonly module: string;
+  readonly isOlder: boolean;
+  /** What it takes from other such files. */
+  readonly sources: readonly SourceView[];
+}
+
 /** What a facade version declares itself, and what it takes from the shared ones. */
 export interface OwnDefinitions extends DefinitionsView {
-  /** Names that the file exports from the shared definitions. */
-  readonly sharedExports: readonly string[];
-  /** Import specifiers of those that the file itself mentions. */
-  readonly sharedImports: readonly string[];
+  readonly sources: readonly SourceView[];
 }
+
+/** What a file takes from one file of shared definitions. */
+export interface SourceView {
+  readonly module: string;
+  /** Names that the file exports from there. */
+  readonly exports: readonly string[];
+  readonly hasExports: boolean;
+  /** Import specifiers of those that the file itself mentions. */
+  readonly imports: readonly string[];
+  readonly hasImports: boolean;
+}
+
+/** A definition, and a version that has it. */
+type OwnedDefinition = readonly [name: string, owner: DeclaredVersion];
+
+/** The file of shared definitions that one is in; `undefined` when it is not shared. */
+type ModuleOf = (name: string) => string | undefined;
 
 /** A definition in the form that most versions give it. */
 interface Candidate {
@@ -47,40 +70,72 @@ interface Candidate {
  */
 export function shareDefinitions(versions: readonly DeclaredVersion[]): SharedDefinitions {
   const shared = sharedByName(versions);
-  const owners = new Map(
-    [...shared].flatMap(([name, { versions: users }]) => {
-      const [owner] = users;
-      return owner === undefined ? [] : [[name, owner] as const];
-    }),
-  );
+  const newest = versions.at(-1);
+  const moduleOf: ModuleOf = (name) => {
+    const users = shared.get(name)?.versions;
+    if (users === undefined) return undefined;
+    return newest !== undefined && users.has(newest) ? SHARED_MODULES.newest : SHARED_MODULES.older;
+  };
   return {
-    shared: definitionsView(
-      [...owners]
-        .sort(([left], [right]) => (left < right ? -1 : 1))
-        .map(([name, owner]) => [name, owner]),
-    ),
+    shared: Object.values(SHARED_MODULES).flatMap((module) => {
+      const owned = [...shared].flatMap(([name, { versions: users }]) => {
+        const [owner] = users;
+        return owner !== undefined && moduleOf(name) === module ? [[name, owner] as const] : [];
+      });
+      return owned.length === 0 ? [] : [sharedModuleView(module, owned, moduleOf)];
+    }),
     versions: versions.map((version) => {
       const isShared = (name: string): boolean => shared.get(name)?.versions.has(version) === true;
       const names = version.facade.definitions.map(({ name }) => name);
       const mentioned = new Set([
-        ...version.facade.definitions.flatMap(({ name, shape }) =>
-          isShared(name) ? [] : referencesOf(shape),
-        ),
+        ...names.flatMap((name) => (isShared(name) ? [] : referencesIn(version, name))),
         ...version.facade.methods.flatMap(({ params, result }) =>
           [params, result].flatMap((part) => (part === undefined ? [] : referencesOf(part.shape))),
         ),
       ]);
+      const taken = names.filter(isShared);
+      const used = taken.filter((name) => mentioned.has(name));
       return {
         ...definitionsView(
           names.filter((name) => !isShared(name)).map((name) => [name, version] as const),
         ),
-        sharedExports: names.filter(isShared),
-        sharedImports: names
-          .filter((name) => isShared(name) && mentioned.has(name))
-          .map((name) => importSpecifier(version.types.names.get(name))),
+        sources: sourceViews(taken, new Map(used.map((name) => [name, version])), moduleOf),
       };
     }),
   };
+}
+
+function sharedModuleView(
+  module: string,
+  owned: readonly OwnedDefinition[],
+  moduleOf: ModuleOf,
+): SharedModuleView {
+  const sorted = owned.toSorted(([left], [right]) => (left < right ? -1 : 1));
+  const mentioned = sorted
+    .flatMap(([name, owner]) => referencesIn(owner, name).map((other) => [other, owner] as const))
+    .filter(([name]) => moduleOf(name) !== module)
+    .toSorted(([left], [right]) => (left < right ? -1 : 1));
+  return {
+    ...definitionsView(sorted),
+    module,
+    isOlder: module === SHARED_MODULES.older,
+    sources: sourceViews([], new Map(mentioned), moduleOf),
+  };
+}
+
+function sourceViews(
+  exported: readonly string[],
+  mentioned: ReadonlyMap<string, DeclaredVersion>,
+  moduleOf: ModuleOf,
+): SourceView[] {
+  return Object.values(SHARED_MODULES).flatMap((module) => {
+    const exports = exported.filter((name) => moduleOf(name) === module);
+    const imports = [...mentioned]
+      .filter(([name]) => moduleOf(name) === module)
+      .map(([name, { types }]) => importSpecifier(types.names.get(name)));
+    const [hasExports, hasImports] = [exports.length > 0, imports.length > 0];
+    return hasExports || hasImports ? [{ module, exports, hasExports, imports, hasImports }] : [];
+  });
 }
 
 function sharedByName(versions: readonly DeclaredVersion[]): ReadonlyMap<string, Candidate> {
@@ -126,9 +181,7 @@ function referencesIn({ facade }: DeclaredVersion, name: string): readonly strin
   return definition === undefined ? [] : referencesOf(definition.shape);
 }
 
-function definitionsView(
-  owned: readonly (readonly [name: string, owner: DeclaredVersion])[],
-): DefinitionsView {
+function definitionsView(owned: readonly OwnedDefinition[]): DefinitionsView {
   const renamedExports = owned.flatMap(([name, { types }]) => {
     const names = types.names.get(name);
     return names === undefined || names.local === names.exported ? [] : names;

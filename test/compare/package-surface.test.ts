@@ -92,7 +92,9 @@ describe("a package has the surface of the schema that it was made from", () => 
 
 /** Reads one file as if it were of a package. */
 function read(source: string): ReturnType<typeof readPackageSurface> {
-  return readPackageSurface([{ name: "Farm", version: 1, file: "FarmV1.ts", text: source }]);
+  return readPackageSurface([
+    { name: "Farm", version: 1, file: "FarmV1.ts", text: source, shared: [] },
+  ]);
 }
 
 describe("types read from a package", () => {

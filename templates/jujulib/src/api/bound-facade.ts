@@ -3,8 +3,7 @@
  *
  * @module
  */
-import type { JujuRequest } from "../generator/interfaces.js";
-import type { Transport } from "./transport.js";
+import type { JujuRequest, Transport } from "./transport.js";
 import type { ConnectionInfo, Facade, StaticFacade } from "./types.js";
 import { autoBind } from "./utils.js";
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { LoginResult } from "./login-types.js";
+import type { LoginResult } from "./login-facade.js";
 import type { Transport } from "./transport.js";
 import type { ConnectionInfo, Facade, FacadeOption, HandWrittenFacade } from "./types.js";
 

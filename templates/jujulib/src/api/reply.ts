@@ -4,7 +4,7 @@
  * @module
  */
 import { JujuError } from "@facadegen/transport";
-import type { JujuRequest } from "../generator/interfaces.js";
+import type { JujuRequest } from "./transport.js";
 
 /** A frame that answers a request, as the controller sends it; nothing of it is checked but that it is an object. */
 export interface Reply {

@@ -3,12 +3,12 @@
  *
  * @module
  */
-// What sockets hand to their handlers differs by platform, so that no closer type fits all.
+// What sockets hand to their handlers differs by platform, so that no closer type fits all; and free-form JSON is
+// `any` where applications know it as that: `unknown` would not compile there.
 /* oxlint-disable typescript/no-explicit-any */
 // Sockets that applications make for tests have handlers as properties, and may know no listeners.
 /* oxlint-disable unicorn/prefer-add-event-listener */
 import { ConnectionClosedError } from "@facadegen/transport";
-import type { Callback, CloseCallback, JujuRequest } from "../generator/interfaces.js";
 import { createDebugLog, type DebugLog } from "./debug-log.js";
 import { readReply, replyError } from "./reply.js";
 
@@ -18,6 +18,31 @@ const OPEN = 1;
 // Kept beside the class: with private members, no other transport would fit where one is expected.
 const requests = new WeakMap<Callback<unknown>, JujuRequest>();
 const logs = new WeakMap<Transport, DebugLog>();
+
+/** A request before the transport numbers and sends it. */
+export interface JujuRequest {
+  /** The facade, for example `"Client"`. */
+  type: string;
+  /** The method, spelled as the controller spells it, for example `"FullStatus"`. */
+  request: string;
+  /** Filled in by the transport. */
+  "request-id"?: number;
+  /** The version of the facade. */
+  version: number;
+  /** What the method takes; must be serialisable as JSON. */
+  params?: any;
+  /** Further keys travel as they are, for example a watcher's `id`. */
+  [key: string]: any;
+}
+
+/** What a callback is told of failure: `null` when there was none. */
+export type CallbackError = Error | null;
+
+/** Called once, with an error or with a value. */
+export type Callback<T> = (error: CallbackError, value?: T) => void;
+
+/** Called with the WebSocket close code. */
+export type CloseCallback = (code: number) => void;
 
 /** The part of a WebSocket that is used here, for applications that are compiled without the platform's own types. */
 export interface PlainSocket {

@@ -3,8 +3,17 @@
  *
  * @module
  */
-import type { AuthUserInfo } from "./login-types.js";
 import type { Transport } from "./transport.js";
+
+/** Who has logged in. */
+export interface AuthUserInfo {
+  "controller-access": string;
+  credentials?: string;
+  "display-name": string;
+  identity: string;
+  "last-connection"?: string;
+  "model-access": string;
+}
 
 /** What the controller said at login. */
 export interface ConnectionInfo {

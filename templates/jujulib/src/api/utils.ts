@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Callback, CallbackError } from "../generator/interfaces.js";
+import type { Callback, CallbackError } from "./transport.js";
 
 /** Texts that applications compare with. */
 export enum Label {

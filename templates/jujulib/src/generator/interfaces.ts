@@ -4,34 +4,7 @@
  *
  * @module
  */
-
-// Free-form JSON is `any` where applications know it as that: `unknown` would not compile there.
-/* oxlint-disable typescript/no-explicit-any */
-
-/** A request before the transport numbers and sends it. */
-export interface JujuRequest {
-  /** The facade, for example `"Client"`. */
-  type: string;
-  /** The method, spelled as the controller spells it, for example `"FullStatus"`. */
-  request: string;
-  /** Filled in by the transport. */
-  "request-id"?: number;
-  /** The version of the facade. */
-  version: number;
-  /** What the method takes; must be serialisable as JSON. */
-  params?: any;
-  /** Further keys travel as they are, for example a watcher's `id`. */
-  [key: string]: any;
-}
-
-/** What a callback is told of failure: `null` when there was none. */
-export type CallbackError = Error | null;
-
-/** Called once, with an error or with a value. */
-export type Callback<T> = (error: CallbackError, value?: T) => void;
-
-/** Called with the WebSocket close code. */
-export type CloseCallback = (code: number) => void;
+export type { Callback, CallbackError, CloseCallback, JujuRequest } from "../api/transport.js";
 
 /** A facade version as a file of it is laid out. */
 export interface FacadeTemplate {
