@@ -1,18 +1,13 @@
 import { existsSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import path from "node:path";
-import { compileProject } from "./compile.js";
+import { buildProject } from "./build-project.js";
 import type { ReleasedPackage } from "./packages.js";
 import { runProgram } from "./run-program.js";
 
-/** Where a project puts what it compiles: the generator's is beside the `package.json` that it belongs to. */
-export function outputOf(project: string): string {
-  return project === "generator" ? "dist" : `${project}/dist`;
-}
-
 /** Compiles the generator of a tree and lets it write all clients, from every pinned release. */
 export async function generateClients(tree: string): Promise<void> {
-  await compileProject(tree, "generator", outputOf("generator"));
+  await buildProject(tree, "generator");
   const words = ["dist/main.js", "generate"];
   await runProgram({ file: process.execPath, words, folder: tree });
 }
@@ -27,7 +22,7 @@ export async function buildPackages(
   await generateClients(tree);
   for (const { name, folder } of packages.filter((pack) => pack.folder !== ".")) {
     onProgress(`building ${name}`);
-    await compileProject(tree, folder, outputOf(folder));
+    await buildProject(tree, folder);
     // Packages that are not committed have none of their own.
     const license = path.join(tree, folder, "LICENSE");
     if (!existsSync(license)) await copyFile(path.join(tree, "LICENSE"), license);

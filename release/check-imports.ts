@@ -1,6 +1,6 @@
 import { builtinModules } from "node:module";
-import ts from "typescript";
 import { partsThatMatch } from "./entry-points.js";
+import { followImports, isCompiled } from "./follow-imports.js";
 import { targetFiles, type PackedManifest, type ReadPacked } from "./packed-manifest.js";
 
 const NODE_MODULES: ReadonlySet<string> = new Set(builtinModules);
@@ -14,39 +14,29 @@ export function checkImports(
   files: readonly string[],
   read: ReadPacked,
 ): string[] {
-  const compiled = new Set(files.filter((file) => /\.(?:js|d\.ts)$/u.test(file)));
-  const problems: string[] = [];
-  const reached = new Set<string>();
-  const waiting = entryFiles(manifest, files);
-  for (const file of waiting) if (!files.includes(file)) problems.push(`${file} is not packed`);
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    if (reached.has(file) || !compiled.has(file)) continue;
-    reached.add(file);
-    // A module and its types go together: one that has nothing but types is asked for by types alone.
-    const twin = file.endsWith(".js")
-      ? file.replace(/\.js$/u, ".d.ts")
-      : file.replace(/\.d\.ts$/u, ".js");
-    if (compiled.has(twin)) waiting.push(twin);
-    for (const specifier of importsOf(read(file) ?? "")) {
-      if (!specifier.startsWith(".")) {
-        if (!isInstalled(specifier, manifest)) {
-          problems.push(`${file} imports ${specifier}, which nothing installs`);
-        }
-        continue;
-      }
-      const target = new URL(specifier, `file:///${file}`).pathname.slice(1);
-      const wanted = file.endsWith(".d.ts") ? target.replace(/\.js$/u, ".d.ts") : target;
-      if (files.includes(wanted)) waiting.push(wanted);
-      else problems.push(`${file} imports ${specifier}, which is not packed`);
+  const entries = entryFiles(manifest, files);
+  const { reached, imports } = followImports(entries, files, read);
+  const problems = entries
+    .filter((file) => !files.includes(file))
+    .map((file) => `${file} is not packed`);
+  for (const { file, specifier, target } of imports) {
+    if (target !== undefined) {
+      if (!files.includes(target))
+        problems.push(`${file} imports ${specifier}, which is not packed`);
+    } else if (!isInstalled(specifier, manifest)) {
+      problems.push(`${file} imports ${specifier}, which nothing installs`);
     }
   }
-  const unreached = [...compiled].filter(
-    (file) => file.startsWith("dist/") && !reached.has(file) && !isEmptyModule(read(file) ?? ""),
-  );
+  const unreached = files
+    .filter(isCompiled)
+    .filter(
+      (file) => file.startsWith("dist/") && !reached.has(file) && !isEmptyModule(read(file) ?? ""),
+    );
   return [...problems, ...unreached.map((file) => `${file} is of no use: nothing leads to it`)];
 }
 
-function entryFiles(manifest: PackedManifest, files: readonly string[]): string[] {
+/** What an importer, a user of a command or a compiler begins with. */
+export function entryFiles(manifest: PackedManifest, files: readonly string[]): string[] {
   const { main, types, bin = {}, exports = {} } = manifest;
   const named = [main, types, ...Object.values(bin)].filter((file) => file !== undefined);
   return [...named, ...Object.values(exports).flatMap(targetFiles)]
@@ -61,10 +51,6 @@ function entryFiles(manifest: PackedManifest, files: readonly string[]): string[
 /** What is left of a module that has nothing but types, in a package that brings no types. */
 function isEmptyModule(text: string): boolean {
   return text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/gu, "").trim() === "export {};";
-}
-
-function importsOf(text: string): string[] {
-  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
 function isInstalled(specifier: string, manifest: PackedManifest): boolean {

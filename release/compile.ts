@@ -7,6 +7,37 @@ import { runProgram } from "./run-program.js";
 const WRITTEN = "TSFILE: ";
 
 /**
+ * Compiles one project.
+ *
+ * @param project - Folder of the `tsconfig.json`.
+ * @param words - Further options of the compiler.
+ * @returns The files that it has written.
+ * @throws ReleaseError with what the compiler complains of.
+ */
+export async function compile(
+  root: string,
+  project: string,
+  words: readonly string[] = [],
+): Promise<ReadonlySet<string>> {
+  const compiler = path.join(root, "node_modules/typescript/bin/tsc");
+  const printed = await runProgram({
+    file: process.execPath,
+    words: [compiler, "-p", path.join(root, project), "--listEmittedFiles", ...words],
+    folder: root,
+  }).catch((error: unknown) => {
+    const text = error instanceof Error ? error.message : String(error);
+    const complaints = text.split(/\r?\n/u).filter((line) => !line.startsWith(WRITTEN));
+    throw new ReleaseError(complaints.join("\n"));
+  });
+  return new Set(
+    printed
+      .split(/\r?\n/u)
+      .filter((line) => line.startsWith(WRITTEN))
+      .map((line) => path.resolve(root, line.slice(WRITTEN.length))),
+  );
+}
+
+/**
  * Compiles one project and removes what earlier builds have left beside its output: a module whose source is gone
  * would be packed, and a bundle that names it would work until the next clean clone. Files are removed only after the
  * new ones are there, because tests and other builds may be reading them.
@@ -21,28 +52,18 @@ export async function compileProject(
   project: string,
   output: string,
 ): Promise<number> {
-  const compiler = path.join(root, "node_modules/typescript/bin/tsc");
-  const printed = await runProgram({
-    file: process.execPath,
-    words: [compiler, "-p", path.join(root, project), "--listEmittedFiles"],
-    folder: root,
-  }).catch((error: unknown) => {
-    const text = error instanceof Error ? error.message : String(error);
-    const complaints = text.split(/\r?\n/u).filter((line) => !line.startsWith(WRITTEN));
-    throw new ReleaseError(complaints.join("\n"));
-  });
-  const written = new Set(
-    printed
-      .split(/\r?\n/u)
-      .filter((line) => line.startsWith(WRITTEN))
-      .map((line) => path.resolve(root, line.slice(WRITTEN.length))),
-  );
+  const written = await compile(root, project);
   if (written.size === 0) return 0;
-  const entries = await readdir(path.join(root, output), { recursive: true, withFileTypes: true });
-  const stale = entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => !written.has(file));
+  const files = await filesIn(path.join(root, output));
+  const stale = files.filter((file) => !written.has(file));
   for (const file of stale) await rm(file, { force: true });
   return stale.length;
+}
+
+/** Every file in a folder and in those inside it. */
+export async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => path.join(entry.parentPath, entry.name));
 }

@@ -1,11 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { buildProject } from "../../release/build-project.js";
 
 /** Some tests run what is built, so it is built from the sources under test before any of them starts. */
-export default function buildOnce(): void {
+export default async function buildOnce(): Promise<void> {
   const root = fileURLToPath(new URL("../..", import.meta.url));
-  const compiler = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
-  for (const project of ["transport", "generator"]) {
-    execFileSync(process.execPath, [compiler, "-p", project], { cwd: root, stdio: "inherit" });
-  }
+  for (const project of ["transport", "generator"]) await buildProject(root, project);
 }

@@ -18,8 +18,8 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { lockFolder } from "../../generator/write/folder-lock.js";
-import { generateClients, outputOf } from "../../release/build-packages.js";
-import { compileProject } from "../../release/compile.js";
+import { generateClients } from "../../release/build-packages.js";
+import { buildProject } from "../../release/build-project.js";
 import { git } from "../../release/git.js";
 import { packPackage } from "../../release/pack.js";
 import { readPackages, type ReleasedPackage } from "../../release/packages.js";
@@ -94,7 +94,7 @@ async function packAll(
   folder: string,
 ): Promise<void> {
   const compile = async ({ folder: project }: ReleasedPackage): Promise<void> => {
-    await compileProject(tree, project, outputOf(project));
+    await buildProject(tree, project);
     const license = path.join(tree, project, "LICENSE");
     if (!existsSync(license)) await copyFile(path.join(tree, "LICENSE"), license);
   };

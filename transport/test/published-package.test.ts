@@ -180,6 +180,21 @@ describe("in an application", () => {
 });
 
 describe("what is published", () => {
+  it("is two files for who connects, and few for any other entry", async () => {
+    const dist = join(folder, "node_modules/@facadegen/transport/dist");
+    const entries = (await readdir(dist)).filter((name) => name.endsWith(".js"));
+    expect(entries).toContain("index.js");
+    for (const entry of entries) {
+      const files = new Set([join(dist, entry)]);
+      for (const file of files) {
+        const text = await readFile(file, "utf8");
+        for (const [, specifier = ""] of text.matchAll(/(?:from|import) "(\.[^"]+)"/g))
+          files.add(join(file, "..", specifier));
+      }
+      expect(files.size, entry).toBeLessThanOrEqual(entry === "index.js" ? 2 : 8);
+    }
+  });
+
   it("are modules and their types, with no import but its own", async () => {
     const dist = join(folder, "node_modules/@facadegen/transport/dist");
     const files = await readdir(dist, { recursive: true, withFileTypes: true });
@@ -190,7 +205,7 @@ describe("what is published", () => {
     for (const name of names) {
       const text = await readFile(name, "utf8");
       // What only the entry `node` brings may ask for Node's own modules, and nothing else may.
-      const allowed = /\/dist\/node-/.test(name) ? /^(?:\.\.?\/|node:)/ : /^\.\.?\//;
+      const allowed = /\/dist\/node(?:\.js|-)/.test(name) ? /^(?:\.\.?\/|node:)/ : /^\.\.?\//;
       for (const [, specifier] of text.matchAll(/(?:from|import) "([^"]+)"/g)) {
         expect(specifier).toMatch(allowed);
       }
