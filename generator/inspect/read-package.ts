@@ -1,7 +1,6 @@
 import {
   Node,
   SyntaxKind,
-  type ClassDeclaration,
   type InterfaceDeclaration,
   type MethodDeclaration,
   type MethodSignature,
@@ -56,7 +55,6 @@ function readFacade(
 ): FacadeSurface | Problem {
   const types = new TypeNodeReader(exportedNames(source));
   const definitions = new Map<string, TypeTree>();
-  let declaration: ClassDeclaration | undefined;
   const taken = namesFromElsewhere(source);
   // What is exported from one of them under another name may be mentioned in the other.
   const common = new TypeNodeReader(new Map(shared.flatMap((file) => [...exportedNames(file)])));
@@ -67,25 +65,28 @@ function readFacade(
     if (name !== undefined && taken.has(name))
       definitions.set(name, common.readDeclaration(statement));
   }
+  const [declaration] = source.getClasses();
   for (const statement of source.getStatements()) {
-    if (Node.isClassDeclaration(statement)) declaration ??= statement;
     if (!Node.isInterfaceDeclaration(statement) && !Node.isTypeAliasDeclaration(statement))
       continue;
     const name = types.exportedNames.get(statement.getName());
-    if (name === undefined) continue;
+    // The methods of a class may be declared by an interface of its name.
+    if (name === undefined || statement.getName() === declaration?.getName()) continue;
     definitions.set(name, types.readDeclaration(statement));
   }
   if (declaration === undefined) return { message: "this file declares no class", line: 1 };
 
   const methods = new Map<string, MethodSurface>();
-  const requests = givenCalls(declaration.getText());
+  // Declarations do not say which requests are made, so that the list of the package has to be believed.
+  const isInstalled = declaration.isAmbient();
+  const requests = isInstalled ? facade.requests : givenCalls(declaration.getText());
   const given = source.getInterface(declaration.getName() ?? "")?.getMethods() ?? [];
   for (const method of given) {
     const wireName = requests.get(method.getName());
     if (wireName !== undefined) methods.set(wireName, readMethod(method, types));
   }
   for (const method of declaration.getMethods()) {
-    const wireName = requestName(method);
+    const wireName = isInstalled ? requests.get(method.getName()) : requestName(method);
     if (wireName === undefined) {
       const message = `the method ${method.getName()} does not say which request it makes`;
       return { message, line: method.getStartLineNumber() };

@@ -96,7 +96,7 @@ describe("what cannot be read", () => {
     ["a package's list with a fault", () => broken("list"), "FG1002", ""],
     ["a list of something else", () => broken("other"), "FG8001", "not the list of facades"],
     ["a module outside the package", () => broken("outside"), "FG8001", "not the list of facades"],
-    ["a package without sources", () => broken("sources"), "FG8001", "but has it not"],
+    ["a package without modules", () => broken("modules"), "FG8001", "but has it not"],
   ])("%s", async (_title, prepare, code, message) => {
     const given = prepare();
     for (const words of [
@@ -142,7 +142,7 @@ describe("what cannot be read", () => {
 });
 
 /** A file or package folder that cannot be read. */
-function broken(what: "schema" | "list" | "other" | "outside" | "sources"): string {
+function broken(what: "schema" | "list" | "other" | "outside" | "modules"): string {
   const folder = path.join(temporaryFolder(), "package");
   cpSync(PACKAGE, folder, { recursive: true });
   const list = path.join(folder, "facades.json");
@@ -160,7 +160,7 @@ function broken(what: "schema" | "list" | "other" | "outside" | "sources"): stri
     case "outside":
       writeFileSync(list, JSON.stringify({ facades: [facade] }));
       break;
-    case "sources":
+    case "modules":
       rmSync(path.join(folder, "src"), { recursive: true });
       break;
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
@@ -6,6 +6,7 @@ import type { ApiSurface } from "../../generator/model/api-surface.js";
 import { isPackageFolder, readPackageFolder } from "../../generator/compare/package-folder.js";
 import { typeText } from "../../generator/model/type-tree.js";
 import { readPackageSurface } from "../../generator/inspect/read-package.js";
+import { COMPILERS, compile } from "../support/compilers.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 import { diff } from "./support/diff.js";
 import { readSurface, writeClientPackage } from "./support/package.js";
@@ -61,6 +62,27 @@ describe("a package has the surface of the schema that it was made from", () => 
     }
   });
 
+  test.each(["strict", "jujulib"] as const)(
+    "also as npm installs it, without its sources: %s",
+    async (profile) => {
+      const folder = temporaryFolder();
+      await writeClientPackage([FEATURES, EMBEDDED], folder, profile);
+      const generated = linesOf(await surfaceOfPackage(folder));
+      expect(generated.length).toBeGreaterThan(50);
+      // The methods of a class are no definition, though an interface declares them.
+      expect(
+        generated.filter((line) =>
+          /^(?<name>\w+) (?<version>\d+) \k<name>V\k<version> = /u.test(line),
+        ),
+      ).toEqual([]);
+      mkdirSync(path.join(folder, "node_modules/@facadegen"), { recursive: true });
+      symlinkSync(at("transport"), path.join(folder, "node_modules/@facadegen/transport"));
+      expect(await compile(COMPILERS[1], path.join(folder, "tsconfig.json"))).toBe("");
+      rmSync(path.join(folder, "src"), { recursive: true });
+      expect(linesOf(await surfaceOfPackage(folder))).toEqual(generated);
+    },
+  );
+
   test("also where releases disagree on whether a method takes or gives anything", async () => {
     const [schemas, folder] = [temporaryFolder(), temporaryFolder()];
     const files = ["Params", "Result"].map((part, index) => {
@@ -93,7 +115,7 @@ describe("a package has the surface of the schema that it was made from", () => 
 /** Reads one file as if it were of a package. */
 function read(source: string): ReturnType<typeof readPackageSurface> {
   return readPackageSurface([
-    { name: "Farm", version: 1, file: "FarmV1.ts", text: source, shared: [] },
+    { name: "Farm", version: 1, file: "FarmV1.ts", text: source, requests: new Map(), shared: [] },
   ]);
 }
 

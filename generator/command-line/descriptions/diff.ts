@@ -27,7 +27,7 @@ export const DIFF: CommandDescription = {
     rows: [
       ["RELEASE", "a pinned Juju release, e.g. 3.6.28: what its published files say"],
       ["FILE|DIR|-", "a schema file, a folder of them, or standard input"],
-      ["DIR", "a client package, by its sources (facades.json and src/)"],
+      ["DIR", "a client package, generated or installed (facades.json with src/ or dist/)"],
     ],
   },
   completes: "files",

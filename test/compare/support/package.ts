@@ -9,6 +9,7 @@ import {
   type PackageRequest,
 } from "../../../generator/pipeline/generate-package.js";
 import { readModel, type ModelRequest } from "../../../generator/pipeline/read-model.js";
+import type { Profile } from "../../../generator/profile/profile.js";
 import { StageClock } from "../../../generator/stage-clock.js";
 
 const requestFor = (files: readonly string[]): ModelRequest => ({
@@ -19,7 +20,11 @@ const requestFor = (files: readonly string[]): ModelRequest => ({
 });
 
 /** Generates a client package from schema files into a folder. */
-export async function writeClientPackage(files: readonly string[], folder: string): Promise<void> {
+export async function writeClientPackage(
+  files: readonly string[],
+  folder: string,
+  profile: Profile = "strict",
+): Promise<void> {
   const identity = packageIdentity({
     name: "@farm/sheep",
     version: "1.0.0",
@@ -28,7 +33,7 @@ export async function writeClientPackage(files: readonly string[], folder: strin
   const request: PackageRequest = {
     ...requestFor(files),
     identity: identity.output,
-    profile: "strict",
+    profile,
   };
   const generated = await generatePackage(request, new StageClock());
   if (generated.output === undefined) throw new Error(JSON.stringify(generated.diagnostics));
