@@ -30,6 +30,9 @@ export async function bundleEntries(project: string, manifest: PackedManifest): 
     platform: "neutral",
     external: [/^node:/u, ...Object.keys(manifest.peerDependencies ?? {})],
     transform: { target: "es2022" },
+    // Would also put constants where they are used, and so name optional packages outright, which bundles need not
+    // have; applications' bundlers leave out what is not used.
+    treeshake: false,
     plugins: [collectModules(path.join(folder, `src/${MAIN_ENTRY}.ts`), core)],
   });
   const { output } = await bundle.generate({
@@ -39,6 +42,7 @@ export async function bundleEntries(project: string, manifest: PackedManifest): 
     chunkFileNames: "chunks/[name].js",
     // Stack traces and whoever reads the files meet the names that the sources have.
     minifyInternalExports: false,
+    minify: false,
     codeSplitting: { groups: [{ name: "core", test: (module) => core.has(module) }] },
   });
   await bundle.close();

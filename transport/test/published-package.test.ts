@@ -210,6 +210,8 @@ describe("what is published", () => {
         expect(specifier).toMatch(allowed);
       }
       expect(text).not.toMatch(/reference (?:types|path)=|console\./);
+      // An optional package that is named outright has to be installed for every bundle.
+      expect(text).not.toMatch(/import\((?:\s|\/\*.*?\*\/)*["'`]/);
     }
   });
 });
