@@ -19,6 +19,11 @@ import {
 const CORRECTIONS_BUDGET = 1.1;
 /** How many times as long as with the peer's package an application of one facade may take with the drop-in. */
 const DROP_IN_BUDGET = 1;
+/**
+ * How often each program of one facade is started in a round; the shortest run counts. Whole processes vary by a tenth,
+ * and what the drop-in is held against is as fast as it is, but for a hundredth.
+ */
+const STARTS = 5;
 const COMPILERS: readonly Compiler[] = [TYPESCRIPT_6, TYPESCRIPT_7];
 
 /** Times how long an application on a generated package takes to type-check. */
@@ -72,10 +77,11 @@ async function measureGroups(
   rounds: number,
 ): Promise<readonly GroupFigures[]> {
   const runs = COMPILERS.flatMap((compiler) =>
-    groups.flatMap(({ programs }) =>
+    groups.flatMap(({ title, programs }) =>
       programs.map((program) => ({
         compiler,
         program,
+        starts: DROP_IN_TIME.group.test(title) ? STARTS : 1,
         wall: [] as number[],
         memory: [] as number[],
       })),
@@ -83,15 +89,22 @@ async function measureGroups(
   );
   // The round before the first is a warm-up: it fills the system's file cache and does not count.
   for (let round = -1; round < rounds; round++) {
-    for (const { compiler, program, wall, memory } of round % 2 === 0 ? runs : runs.toReversed()) {
-      const { wallMilliseconds, memoryBytes, errors } = await typeCheck(compiler, program.folder);
-      if (errors.length > 0) {
-        throw new Error(`${program.name}, ${compiler.name}:\n${errors.join("\n")}`);
+    const shortest = new Map<object, number>();
+    for (let start = 0; start < STARTS; start++) {
+      for (const run of (round + start) % 2 === 0 ? runs : runs.toReversed()) {
+        if (start >= run.starts) continue;
+        const { compiler, program, memory } = run;
+        const { wallMilliseconds, memoryBytes, errors } = await typeCheck(compiler, program.folder);
+        if (errors.length > 0) {
+          throw new Error(`${program.name}, ${compiler.name}:\n${errors.join("\n")}`);
+        }
+        shortest.set(run, Math.min(wallMilliseconds, shortest.get(run) ?? Infinity));
+        if (start === 0 && round >= 0) memory.push(memoryBytes);
       }
-      if (round < 0) continue;
-      wall.push(wallMilliseconds);
-      memory.push(memoryBytes);
+      // The first start is a warm-up of everything.
+      if (round < 0) break;
     }
+    for (const run of round < 0 ? [] : runs) run.wall.push(shortest.get(run) ?? Number.NaN);
   }
   const runOf = (compiler: Compiler, program: TypeCheckProgram | undefined) =>
     runs.find((run) => run.compiler === compiler && run.program === program) ?? {
@@ -143,7 +156,8 @@ function notes(
     "An application that connects, calls its facades and reads what they answer; strict, nodenext. With one facade it " +
       "calls Client 8 once; with three, which are Client 8, Application 22 and ModelManager 11, it makes five calls, " +
       "and the same where it has all facades that both packages have, each in the newest version of both. Whole " +
-      `processes of \`tsc --noEmit\`, after a warm-up; rounds: ${rounds}; ratios are taken within a round. Memory: what ` +
+      `processes of \`tsc --noEmit\`, after a warm-up; rounds: ${rounds}; ratios are taken within a round, in which those of ` +
+      `one facade are started ${STARTS} times and the shortest run counts. Memory: what ` +
       "the compiler says it has in use at the end.",
     `${CORRECTED}: the types as they are published. ${UNCORRECTED}: as the schemas alone would have them, from the same ` +
       "generator. no facade: an application that only connects, which is what the compiler, its libraries and the " +
@@ -195,11 +209,17 @@ function verdict(budget: Budget, compiler: Compiler, figures: readonly GroupFigu
   const ratioOf = (name: string) => programs.find(({ program }) => program === name)?.ratio;
   const median = ratioOf(budget.program)?.median ?? Number.NaN;
   const again = ratioOf(ONCE_MORE);
+  const isKept = median <= budget.most;
+  // What takes no longer than the same program does once more cannot be said to take longer.
+  const isAlike = again !== undefined && median <= again.median;
+  const word = isKept ? "kept" : isAlike ? "not told apart" : "exceeded";
+  const twin =
+    again === undefined
+      ? ""
+      : `; ${budget.than} itself, run once more, has ${again.median.toFixed(3)} ` +
+        `(${again.minimum.toFixed(2)} to ${again.maximum.toFixed(2)})`;
   return (
     `Budget for ${budget.what}, ${compiler.name}: ${budget.most} times as long as ${budget.than}, ` +
-    `${median <= budget.most ? "kept" : "exceeded"} with a median of ${median.toFixed(3)}` +
-    (again === undefined
-      ? "."
-      : `; ${budget.than} itself, run once more, has ${again.median.toFixed(3)} (${again.minimum.toFixed(2)} to ${again.maximum.toFixed(2)}).`)
+    `${word} with a median of ${median.toFixed(3)}${twin}.`
   );
 }
