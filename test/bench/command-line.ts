@@ -27,7 +27,7 @@ export const USAGE = `npm run bench -- [NAME ...] [--rounds N] [--json FILE] [--
   --fuzz-minutes N how long the fuzzers run together; each runs once at least (10)
   --seed N         what the random choices of the soak and the fuzzers start from (a random one, which is printed)
   --json FILE      write every figure there
-  --write          rewrite docs/benchmarks.md
+  --write          rewrite docs/benchmarks.md, or the sections of the benches that are named
   --help           show this
 
 JUJU_SCHEMA_MIRROR names a folder of schemas, laid out as juju-<release>/schema.json.

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { format } from "oxfmt";
@@ -6,7 +6,7 @@ import type { BenchResult } from "./bench.js";
 import { BENCHES } from "./benches.js";
 import { parseBenchArguments, USAGE, UsageError, type BenchArguments } from "./command-line.js";
 import { machineText, thisMachine } from "./machine.js";
-import { markdownReport } from "./markdown-report.js";
+import { markdownReport, replaceSections } from "./markdown-report.js";
 import { repositoryPath } from "./repository.js";
 import { findSchemas } from "./schema-source.js";
 import { textReport } from "./text-report.js";
@@ -54,10 +54,19 @@ async function runBenches(wanted: BenchArguments): Promise<void> {
     await writeFile(wanted.jsonFile, `${JSON.stringify(figures, null, 2)}\n`);
   }
   if (wanted.write) {
+    const file = repositoryPath("docs/benchmarks.md");
     const report = markdownReport(machine, schemas.description, Object.values(results));
     // The repository's check of formatting reads this file too.
     const { code } = await format("benchmarks.md", report);
-    await writeFile(repositoryPath("docs/benchmarks.md"), code);
+    const text =
+      benches.length === BENCHES.length
+        ? code
+        : replaceSections(await readFile(file, "utf8"), code);
+    if (text === undefined)
+      throw new UsageError(
+        "docs/benchmarks.md is of another machine or other schemas: run all benches",
+      );
+    await writeFile(file, text);
   }
 }
 

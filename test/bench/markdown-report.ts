@@ -21,6 +21,23 @@ export function markdownReport(
   ].join("\n");
 }
 
+/**
+ * Puts the sections of one report in place of those of another.
+ *
+ * @returns `undefined` when the two are of different machines or schemas, and not to be read side by side.
+ */
+export function replaceSections(earlier: string, report: string): string | undefined {
+  const [head = "", ...sections] = sectionsOf(earlier);
+  const [newHead = "", ...changed] = sectionsOf(report);
+  if (head !== newHead) return undefined;
+  const byTitle = new Map([...sections, ...changed].map((text) => [text.split("\n", 1)[0], text]));
+  return [head, ...byTitle.values()].map((text) => text.trimEnd()).join("\n\n") + "\n";
+}
+
+function sectionsOf(report: string): string[] {
+  return report.split(/^(?=## )/mu);
+}
+
 function section(result: BenchResult): string[] {
   return [
     `## ${result.title}`,
