@@ -1,10 +1,19 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { facadegen } from "../support/command.js";
+import { COMPILERS, compile, strictProject } from "../support/compilers.js";
 import { embeddedSchemas, installPackage } from "./support/built-package.js";
 import { type FakeSocket, socketClass } from "./support/fake-socket.js";
 import { loadPackage, type LoadedPackage } from "./support/loaded-package.js";
@@ -114,6 +123,34 @@ fault(
     // Reading them would cost each application more time than all of this package.
     const files = program.getSourceFiles().map(({ fileName }) => path.basename(fileName));
     expect(files).not.toContain("lib.dom.d.ts");
+  },
+);
+
+fault(
+  "also: takes anything for a socket where the types of browsers are not known",
+  /expected \[ …\(6\) \] to deeply equal \[\]/u,
+  async ({ folder }) => {
+    const project = mkdtempSync(path.join(application, "sockets-"));
+    mkdirSync(path.join(project, "node_modules/@canonical"), { recursive: true });
+    symlinkSync(folder, path.join(project, "node_modules/@canonical/jujulib"));
+    writeFileSync(
+      path.join(project, "main.ts"),
+      [
+        'import type { Client, ConnectOptions } from "@canonical/jujulib";',
+        "declare const client: Client;",
+        'client._transport._ws.send("text");',
+        "// @ts-expect-error -- no text",
+        "client._transport._ws.send(5);",
+        "// @ts-expect-error -- no class",
+        "export const options: ConnectOptions = { closeCallback() {}, wsclass: 5 };",
+        "",
+      ].join("\n"),
+    );
+    const tsconfig = strictProject(project, ["main.ts"]);
+    const found = await Promise.all(COMPILERS.map((compiler) => compile(compiler, tsconfig)));
+    // What the package's own declarations lack is another test's.
+    const problems = found.join("").split("\n");
+    expect(problems.filter((line) => line.includes("main.ts("))).toEqual([]);
   },
 );
 

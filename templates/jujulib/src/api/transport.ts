@@ -60,15 +60,25 @@ export interface PlainSocket {
   close(): void;
 }
 
+/**
+ * What the platform declares. A name that it does not declare is an error, which the comment above it keeps from
+ * applications, and its type is `any`, which alone is a number too. Asked whether `typeof globalThis` has it,
+ * compilers would take some milliseconds longer for every application.
+ */
+interface Platform {
+  /** @ts-ignore */
+  socket: WebSocket;
+  /** @ts-ignore */
+  socketClass: typeof WebSocket;
+}
+
 /** A WebSocket: the platform's own type where it is known. */
-export type Socket = typeof globalThis extends { WebSocket: { prototype: infer Platform } }
-  ? Platform
-  : PlainSocket;
+export type Socket = Platform extends { socket: number } ? PlainSocket : Platform["socket"];
 
 /** A WebSocket class: the platform's own type where it is known. */
-export type SocketClass = typeof globalThis extends { WebSocket: infer Platform }
-  ? Platform
-  : new (url: string) => PlainSocket;
+export type SocketClass = Platform extends { socketClass: number }
+  ? new (url: string) => PlainSocket
+  : Platform["socketClass"];
 
 /** Sends requests over a socket that is open, and hands each reply to whoever waits for it. */
 export class Transport {

@@ -63,7 +63,10 @@ export type FacadeClass = ClassType<Facade> & StaticFacade;
 export type FacadeClassList = ClassArray<Facade, StaticFacade>;
 
 /** A class written by hand needs no more than the two static properties; it gets the transport and the info. */
-export type HandWrittenFacade = ClassType<object> & StaticFacade;
+export interface HandWrittenFacade extends StaticFacade {
+  // oxlint-disable-next-line typescript/no-explicit-any -- and its instances need nothing: comparing them takes time
+  new (...args: any[]): any;
+}
 
 /** Several versions of one facade, of which the connection takes the highest that the controller has. */
 export type GenericFacade = {
