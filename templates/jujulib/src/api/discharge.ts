@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Bakery, MacaroonObject } from "./options.js";
+import type { Bakery, MacaroonObject } from "./types.js";
 
 /** The macaroons that a bakery keeps for a URL; `undefined` when it has none, or none that can be read. */
 export function keptMacaroons(bakery: Bakery | null | undefined, url: string): unknown {

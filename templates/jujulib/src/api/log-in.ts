@@ -10,11 +10,8 @@ import {
   redirectInfoOf,
   RedirectionError,
   type LoginFacade,
-  type LoginRequest,
-  type LoginResult,
-  type Macaroon,
-} from "./login-facade.js";
-import type { Bakery, Credentials } from "./options.js";
+} from "./facade.js";
+import type { Bakery, Credentials, LoginRequest, LoginResult, Macaroon } from "./types.js";
 import { toError } from "./utils.js";
 
 /** The macaroon encodings that a controller is asked for: the newest, and the only one that bakeries can discharge. */

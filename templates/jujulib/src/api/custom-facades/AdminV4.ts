@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { AdminV4 as default } from "../login-facade.js";
+export { AdminV4 as default } from "../facade.js";

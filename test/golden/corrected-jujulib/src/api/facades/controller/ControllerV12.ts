@@ -6,7 +6,7 @@
  * @module
  */
 
-import { addCalls, BoundFacade } from "../../bound-facade.js";
+import { addCalls, BoundFacade } from "../../facade.js";
 export type {
   AdditionalProperties,
 } from "./definitions.js";
