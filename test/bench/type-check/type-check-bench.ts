@@ -71,7 +71,10 @@ async function runTypeCheckBench(context: BenchContext): Promise<BenchResult> {
   };
 }
 
-/** Runs everything in turn, every other round backwards, so that none always has another's place. */
+/**
+ * Runs everything in a random order, another one at each start: what runs after a heavy program or before it is some
+ * hundredths slower, and in any fixed order that would be the same program each time.
+ */
 async function measureGroups(
   groups: readonly ProgramGroup[],
   rounds: number,
@@ -91,7 +94,7 @@ async function measureGroups(
   for (let round = -1; round < rounds; round++) {
     const shortest = new Map<object, number>();
     for (let start = 0; start < STARTS; start++) {
-      for (const run of (round + start) % 2 === 0 ? runs : runs.toReversed()) {
+      for (const run of inRandomOrder(runs)) {
         if (start >= run.starts) continue;
         const { compiler, program, memory } = run;
         const { wallMilliseconds, memoryBytes, errors } = await typeCheck(compiler, program.folder);
@@ -130,6 +133,13 @@ async function measureGroups(
   );
 }
 
+function inRandomOrder<Item>(items: readonly Item[]): readonly Item[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .toSorted((left, right) => left.place - right.place)
+    .map(({ item }) => item);
+}
+
 function groupTable({ compiler, title, programs }: GroupFigures): Table {
   const first = programs[0]?.program ?? "";
   return {
@@ -156,7 +166,7 @@ function notes(
     "An application that connects, calls its facades and reads what they answer; strict, nodenext. With one facade it " +
       "calls Client 8 once; with three, which are Client 8, Application 22 and ModelManager 11, it makes five calls, " +
       "and the same where it has all facades that both packages have, each in the newest version of both. Whole " +
-      `processes of \`tsc --noEmit\`, after a warm-up; rounds: ${rounds}; ratios are taken within a round, in which those of ` +
+      `processes of \`tsc --noEmit\` in a random order, after a warm-up; rounds: ${rounds}; ratios are taken within a round, in which those of ` +
       `one facade are started ${STARTS} times and the shortest run counts. Memory: what ` +
       "the compiler says it has in use at the end.",
     `${CORRECTED}: the types as they are published. ${UNCORRECTED}: as the schemas alone would have them, from the same ` +
