@@ -2,7 +2,7 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { facadegen } from "../support/command.js";
 import { readFolder } from "../support/read-folder.js";
-import { randomNumbers } from "../support/shuffled.js";
+import { inRandomOrder, randomNumbers } from "../support/shuffled.js";
 import { temporaryFolder } from "../support/temporary-folder.js";
 import { readEmittedModule, type EmittedModule } from "../wire-samples/emitted-module.js";
 import { readFacts } from "../wire-samples/facts.js";
@@ -39,8 +39,9 @@ describe.skipIf(published.length === 0)(`merged types (FACADEGEN_SEED=${SEED})`,
     const problems: string[] = [];
     for (let run = 0; run < RUNS; run++) {
       const chosen = releases.filter(() => random() < 0.5);
-      const files = shuffle(
+      const files = inRandomOrder(
         published.filter(({ release }) => chosen.includes(release)).map(({ file }) => file),
+        random,
       );
       const out = path.join(folder, "packages", String(run));
       await generate(files, out);
@@ -72,7 +73,7 @@ describe.skipIf(published.length === 0)(`merged types (FACADEGEN_SEED=${SEED})`,
     const folder = temporaryFolder();
     const files = [...new Set(published.map(({ file }) => file))];
     await generate(files, path.join(folder, "a"));
-    await generate(shuffle(files), path.join(folder, "b"));
+    await generate(inRandomOrder(files, random), path.join(folder, "b"));
     expect(readFolder(path.join(folder, "b"))).toEqual(readFolder(path.join(folder, "a")));
   }, 300_000);
 
@@ -95,13 +96,6 @@ describe.skipIf(published.length === 0)(`merged types (FACADEGEN_SEED=${SEED})`,
         facade.Version >= (low ?? 0) &&
         facade.Version <= (high ?? 0),
     );
-  }
-
-  function shuffle<Item>(items: readonly Item[]): Item[] {
-    return items
-      .map((item) => [random(), item] as const)
-      .sort(([left], [right]) => left - right)
-      .map(([, item]) => item);
   }
 });
 

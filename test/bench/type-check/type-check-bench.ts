@@ -1,3 +1,4 @@
+import { inRandomOrder } from "../../support/shuffled.js";
 import type { Bench, BenchContext, BenchResult } from "../bench.js";
 import { mebibytes, milliseconds, ratio } from "../figure-text.js";
 import { pairedRatios, summarize, type Summary } from "../statistics.js";
@@ -71,10 +72,7 @@ async function runTypeCheckBench(context: BenchContext): Promise<BenchResult> {
   };
 }
 
-/**
- * Runs everything in a random order, another one at each start: what runs after a heavy program or before it is some
- * hundredths slower, and in any fixed order that would be the same program each time.
- */
+/** Runs everything in a random order, another one at each start, so that none always has the same neighbours. */
 async function measureGroups(
   groups: readonly ProgramGroup[],
   rounds: number,
@@ -94,7 +92,7 @@ async function measureGroups(
   for (let round = -1; round < rounds; round++) {
     const shortest = new Map<object, number>();
     for (let start = 0; start < STARTS; start++) {
-      for (const run of inRandomOrder(runs)) {
+      for (const run of inRandomOrder(runs, Math.random)) {
         if (start >= run.starts) continue;
         const { compiler, program, memory } = run;
         const { wallMilliseconds, memoryBytes, errors } = await typeCheck(compiler, program.folder);
@@ -131,13 +129,6 @@ async function measureGroups(
       }),
     })),
   );
-}
-
-function inRandomOrder<Item>(items: readonly Item[]): readonly Item[] {
-  return items
-    .map((item) => ({ item, place: Math.random() }))
-    .toSorted((left, right) => left.place - right.place)
-    .map(({ item }) => item);
 }
 
 function groupTable({ compiler, title, programs }: GroupFigures): Table {

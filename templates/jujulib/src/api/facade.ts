@@ -1,6 +1,6 @@
 /**
  * What all facade classes of this package share, and the facade that is there before login: under the version that
- * every controller has, and the one that JAAS adds.
+ * every controller has, and the one that JAAS adds; with the redirection that a login may end in.
  *
  * @module
  */

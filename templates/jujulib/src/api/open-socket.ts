@@ -5,8 +5,8 @@
  */
 // Sockets that applications make for tests have handlers as properties, and may know no listeners.
 /* oxlint-disable unicorn/prefer-add-event-listener */
-import type { ConnectOptions } from "./types.js";
 import type { Socket, SocketClass } from "./transport.js";
+import type { ConnectOptions } from "./types.js";
 import { toError } from "./utils.js";
 
 /** A socket that is being opened. */
